@@ -1,0 +1,75 @@
+package io.redisimnest;
+
+import java.util.stream.Stream;
+
+/**
+ * A group of Redis keys that share a prefix. An application extends this interface to
+ * declare its keys and nested clusters as methods; see {@link io.redisimnest the package}
+ * for an example.
+ * <p>
+ * A cluster is immutable and may be shared by threads and kept for any time; making one
+ * sends nothing to Redis. Two are equal if they have the same prefix on the same Redis.
+ * <p>
+ * The names of the methods here, and {@code batch}, {@code transaction} and
+ * {@code subtree}, are reserved and cannot be accessors of keys and clusters. Failures of
+ * Redis are thrown as Spring's {@link org.springframework.dao.DataAccessException}s.
+ *
+ * @since 0.1
+ */
+public interface Cluster {
+
+	/**
+	 * The concrete prefix of the cluster, without a final {@code :}. Sends nothing.
+	 * @return the prefix, such as {@code root:user:1}
+	 */
+	String prefix();
+
+	/**
+	 * The names of all keys below the {@link #prefix() prefix}, whether declared or not:
+	 * {@code SCAN cursor MATCH prefix:* COUNT redisimnest.scan-count}, page by page as
+	 * the stream is consumed, with {@code INFO server} in the same round trip to notice
+	 * that another server answers; the scan then starts again.
+	 * <p>
+	 * As with {@code SCAN} itself, a key that exists all the while is listed at least
+	 * once, rarely twice (when the server shrinks its table); a key that comes or goes
+	 * meanwhile may be listed or not. No connection is held between pages, so the stream
+	 * need not be closed. The server walks its whole database, whatever the size of the
+	 * subtree.
+	 * @return the names
+	 */
+	Stream<String> subkeys();
+
+	/**
+	 * Counts the keys below the {@link #prefix() prefix}, with the commands and the
+	 * guarantees of {@link #subkeys()}, in constant memory.
+	 * @return the number of keys
+	 */
+	long countKeys();
+
+	/**
+	 * Deletes all keys below the {@link #prefix() prefix} while scanning as
+	 * {@link #subkeys()} does: {@code UNLINK} of {@code redisimnest.delete-chunk-size}
+	 * keys at a time, those of a page in one round trip with the {@code SCAN} of the
+	 * next.
+	 * <p>
+	 * If it fails half-way, the keys deleted so far are gone, and it can be called again.
+	 * @return the number of keys deleted
+	 * @throws ProtectedClusterException if the cluster, or one below it, is
+	 * {@link io.redisimnest.annotation.Protected @Protected}; nothing is sent then
+	 */
+	long clear();
+
+	/**
+	 * Deletes all keys below the {@link #prefix() prefix}, like {@link #clear()}.
+	 * @param options what to include
+	 * @return the number of keys deleted
+	 */
+	long clear(ClearOptions options);
+
+	/**
+	 * What is declared of this cluster and all below it. Sends nothing.
+	 * @return the description
+	 */
+	ClusterDescription describe();
+
+}

@@ -1,0 +1,36 @@
+package io.redisimnest;
+
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * Makes trees by hand, where
+ * {@link io.redisimnest.registry.ImportClusters @ImportClusters} does not serve. Inject
+ * it as a bean: <pre class="code">
+ * &#64;Bean
+ * Root root(ClusterFactory clusters) {
+ *     return clusters.create(Root.class);
+ * }
+ * </pre>
+ *
+ * @since 0.1
+ */
+public interface ClusterFactory {
+
+	/**
+	 * Parses, checks and creates a tree. Opens no connection. The same interface created
+	 * twice is the same tree.
+	 * @param <T> the type of the root
+	 * @param root the interface of the root cluster
+	 * @return the root
+	 * @throws InvalidTreeException with all problems, if the declaration breaks a rule
+	 */
+	<T extends Cluster> T create(Class<T> root);
+
+	/**
+	 * A factory of trees on another Redis.
+	 * @param connectionFactory where the trees have their keys
+	 * @return the factory
+	 */
+	ClusterFactory using(RedisConnectionFactory connectionFactory);
+
+}

@@ -1,0 +1,75 @@
+package io.redisimnest.actuate;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Web extension of {@link RedisimnestEndpoint}: 404 for an unknown path, 503 if Redis
+ * does not answer.
+ *
+ * @since 0.1
+ */
+@EndpointWebExtension(endpoint = RedisimnestEndpoint.class)
+public class RedisimnestEndpointWebExtension {
+
+	private final RedisimnestEndpoint delegate;
+
+	/**
+	 * Create an extension.
+	 * @param delegate the endpoint
+	 */
+	public RedisimnestEndpointWebExtension(RedisimnestEndpoint delegate) {
+		this.delegate = delegate;
+	}
+
+	/**
+	 * Describes all trees.
+	 * @return 200 with their structure and counts, or 503
+	 */
+	@ReadOperation
+	public WebEndpointResponse<OperationResponseBody> trees() {
+		return respond(this.delegate::trees);
+	}
+
+	/**
+	 * Describes one node.
+	 * @param path its path
+	 * @return 200 with its structure and counts, 404, or 503
+	 */
+	@ReadOperation
+	public WebEndpointResponse<OperationResponseBody> node(@Selector String path) {
+		return respond(() -> this.delegate.node(path));
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> respond(
+			Supplier<? extends @Nullable OperationResponseBody> operation) {
+		try {
+			OperationResponseBody body = operation.get();
+			return (body != null) ? new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK)
+					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		catch (DataAccessException ex) {
+			return new WebEndpointResponse<>(
+					new Unavailable("Redis does not answer: " + ex.getMostSpecificCause().getMessage()),
+					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+		}
+	}
+
+	/**
+	 * Why there is no answer.
+	 *
+	 * @param error the reason
+	 */
+	record Unavailable(String error) implements OperationResponseBody {
+
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.redisimnest.autoconfigure;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.util.StringUtils;
+
+/**
+ * The Redis server that properties name.
+ *
+ * @param host its host
+ * @param port its port
+ * @param username the username
+ * @param password the password
+ * @param database the index of the database
+ * @param tls whether the URL asks for TLS
+ */
+record RedisTarget(String host, int port, @Nullable String username, @Nullable String password, int database,
+		boolean tls) {
+
+	private static final int DEFAULT_PORT = 6379;
+
+	static RedisTarget of(RedisimnestProperties properties) {
+		String url = properties.url();
+		return StringUtils.hasText(url) ? ofUrl("redisimnest.url", url) : new RedisTarget(properties.host(),
+				properties.port(), properties.username(), properties.password(), properties.database(), false);
+	}
+
+	static RedisTarget of(DataRedisProperties properties) {
+		String url = properties.getUrl();
+		return StringUtils.hasText(url) ? ofUrl("spring.data.redis.url", url)
+				: new RedisTarget(properties.getHost(), properties.getPort(), properties.getUsername(),
+						properties.getPassword(), properties.getDatabase(), false);
+	}
+
+	/**
+	 * Reads a URL as Boot reads {@code spring.data.redis.url}.
+	 */
+	private static RedisTarget ofUrl(String property, String url) {
+		try {
+			URI uri = new URI(url);
+			boolean tls = "rediss".equals(uri.getScheme());
+			if ((!tls && !"redis".equals(uri.getScheme())) || uri.getHost() == null) {
+				throw invalid(property);
+			}
+			String path = StringUtils.hasText(uri.getPath()) ? uri.getPath().substring(1) : "";
+			String user = uri.getUserInfo();
+			int colon = (user != null) ? user.indexOf(':') : -1;
+			return new RedisTarget(uri.getHost(), (uri.getPort() >= 0) ? uri.getPort() : DEFAULT_PORT,
+					(user != null && colon > 0) ? user.substring(0, colon) : null,
+					(user != null) ? user.substring(colon + 1) : null, path.isEmpty() ? 0 : Integer.parseInt(path),
+					tls);
+		}
+		catch (URISyntaxException | NumberFormatException ex) {
+			throw invalid(property);
+		}
+	}
+
+	/**
+	 * The URL may hold a password, so it is not shown.
+	 */
+	private static InvalidConfigurationPropertyValueException invalid(String property) {
+		return new InvalidConfigurationPropertyValueException(property, "******",
+				"Use redis://user:password@host:port/database, or rediss:// for TLS.");
+	}
+
+	@Override
+	public String toString() {
+		return "%s:%d, database %d%s%s".formatted(this.host, this.port, this.database,
+				(this.username != null) ? ", user " + this.username : "",
+				(this.password != null) ? ", with a password" : "");
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.redisimnest.autoconfigure;
+
+import java.util.List;
+
+import io.redisimnest.ClusterFactory;
+import io.redisimnest.keyspace.Keyspace;
+import io.redisimnest.keyspace.KeyspaceSettings;
+import io.redisimnest.key.KeyArgument;
+import io.redisimnest.model.ArgumentTypes;
+import io.redisimnest.model.TreeParser;
+import io.redisimnest.model.TtlOverrides;
+import io.redisimnest.redis.Codecs;
+import io.redisimnest.redis.Dispatcher;
+import io.redisimnest.registry.ClusterRegistry;
+import tools.jackson.databind.JacksonModule;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisOperations;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/**
+ * {@link AutoConfiguration} for trees of Redis keys.
+ *
+ * @since 0.1
+ */
+@AutoConfiguration(after = DataRedisAutoConfiguration.class)
+@ConditionalOnClass(RedisOperations.class)
+@EnableConfigurationProperties(RedisimnestProperties.class)
+public final class RedisimnestAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClusterRegistry redisimnestClusterRegistry(RedisimnestProperties properties, Environment environment,
+			ObjectProvider<KeyArgument<?>> keyArguments, ObjectProvider<JacksonModule> jacksonModules,
+			BeanFactory beanFactory) {
+		TreeParser parser = new TreeParser(properties.namespace(), environment::resolveRequiredPlaceholders,
+				new TtlOverrides(properties.ttl()), new ArgumentTypes(keyArguments.orderedStream().toList()));
+		Codecs codecs = new Codecs(jacksonModules.orderedStream().toList(), (type) -> serializer(type, beanFactory));
+		KeyspaceSettings settings = new KeyspaceSettings(properties.scanCount(), properties.deleteChunkSize());
+		return new ClusterRegistry(parser, codecs,
+				(factory) -> new Keyspace(new Dispatcher(factory, properties.dispatchLogs()), settings));
+	}
+
+	private static <T extends RedisSerializer<?>> T serializer(Class<T> type, BeanFactory beanFactory) {
+		return beanFactory.getBeanProvider(type).getIfUnique(() -> BeanUtils.instantiateClass(type));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClusterFactory redisimnestClusterFactory(ClusterRegistry registry,
+			@RedisimnestConnectionFactory ObjectProvider<RedisConnectionFactory> qualified,
+			ObjectProvider<RedisConnectionFactory> connectionFactories) {
+		RedisConnectionFactory factory = qualified.getIfAvailable();
+		return registry.factory((factory != null) ? factory : theOnly(connectionFactories));
+	}
+
+	private static RedisConnectionFactory theOnly(ObjectProvider<RedisConnectionFactory> connectionFactories) {
+		RedisConnectionFactory factory = connectionFactories.getIfUnique();
+		if (factory == null && connectionFactories.stream().count() > 1) {
+			throw new ConflictingRedisException(
+					"There are %d RedisConnectionFactory beans, and none is primary."
+						.formatted(connectionFactories.stream().count()),
+					"Annotate the one on which the trees have their keys with @RedisimnestConnectionFactory, or make it @Primary.");
+		}
+		return (factory != null) ? factory : connectionFactories.getObject();
+	}
+
+	/**
+	 * Trees may be created one by one, so only now can an unknown name be told.
+	 */
+	@Bean
+	SmartInitializingSingleton redisimnestTtlCheck(RedisimnestProperties properties, ClusterRegistry registry) {
+		return () -> new TtlOverrides(properties.ttl())
+			.checkTrees(registry.trees().stream().map((tree) -> tree.path()).toList());
+	}
+
+}

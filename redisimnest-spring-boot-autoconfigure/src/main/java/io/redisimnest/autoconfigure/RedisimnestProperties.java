@@ -1,0 +1,57 @@
+package io.redisimnest.autoconfigure;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Configuration properties of Redisimnest.
+ *
+ * @param host Redis server host.
+ * @param port Redis server port.
+ * @param url Redis URL, such as redis://user:password@example.com:6379/0 or rediss:// for
+ * TLS. Overrides host, port, username, password and database.
+ * @param username Login username of the Redis server.
+ * @param password Login password of the Redis server.
+ * @param database Database index on the Redis server.
+ * @param namespace Prefix before every tree, such as the name of the environment.
+ * @param deleteChunkSize Number of keys that clear() deletes with one UNLINK.
+ * @param scanCount COUNT of SCAN: about how many keys the server looks at for one page.
+ * @param dispatchLogs Whether to log each command at level INFO, without values.
+ * @param ttl Time-to-live by path, replacing the declared one, such as root.user=5m, or
+ * none.
+ */
+@ConfigurationProperties("redisimnest")
+record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultValue("6379") int port,
+		@Nullable String url, @Nullable String username, @Nullable String password, @DefaultValue("0") int database,
+		@DefaultValue("") String namespace, @DefaultValue("50") int deleteChunkSize,
+		@DefaultValue("1000") int scanCount, @DefaultValue("false") boolean dispatchLogs,
+		@DefaultValue Map<String, String> ttl) {
+
+	RedisimnestProperties {
+		checkRange("redisimnest.port", port, 1, 65_535);
+		checkRange("redisimnest.database", database, 0, Integer.MAX_VALUE);
+		checkRange("redisimnest.delete-chunk-size", deleteChunkSize, 1, 10_000);
+		checkRange("redisimnest.scan-count", scanCount, 1, 100_000);
+	}
+
+	/**
+	 * There is a password among the properties.
+	 */
+	@Override
+	public String toString() {
+		return "RedisimnestProperties";
+	}
+
+	private static void checkRange(String property, int value, int minimum, int maximum) {
+		if (value < minimum || value > maximum) {
+			throw new InvalidConfigurationPropertyValueException(property, value,
+					"Use a number from %d to %d.".formatted(minimum, maximum));
+		}
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.redisimnest.keyspace;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.redisimnest.model.ClusterModel;
+import io.redisimnest.redis.Dispatcher;
+import io.redisimnest.redis.Subject;
+
+/**
+ * One Redis with the trees that have their keys there. Thread-safe.
+ */
+public final class Keyspace {
+
+	private final Dispatcher dispatcher;
+
+	private final KeyspaceSettings settings;
+
+	private final List<ClusterModel> trees = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Create a keyspace without trees. Opens no connection.
+	 * @param dispatcher the way to Redis
+	 * @param settings how work is cut into pieces
+	 */
+	public Keyspace(Dispatcher dispatcher, KeyspaceSettings settings) {
+		this.dispatcher = dispatcher;
+		this.settings = settings;
+	}
+
+	/**
+	 * The way to this Redis.
+	 * @return the dispatcher
+	 */
+	public Dispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	/**
+	 * The trees.
+	 * @return their roots
+	 */
+	public List<ClusterModel> trees() {
+		return List.copyOf(this.trees);
+	}
+
+	/**
+	 * Adds a tree.
+	 * @param root its root
+	 */
+	public void add(ClusterModel root) {
+		this.trees.add(root);
+	}
+
+	/**
+	 * The keys below a concrete prefix.
+	 * @param cluster the cluster
+	 * @param prefix its concrete prefix
+	 * @return the subtree
+	 */
+	public Subtree subtree(ClusterModel cluster, String prefix) {
+		return new Subtree(this.dispatcher, this.settings,
+				new Subject(cluster.path(), cluster.template().toString(), "Cluster", prefix));
+	}
+
+	/**
+	 * Counts the keys of all trees in one pass.
+	 * @return the counts
+	 */
+	public Census census() {
+		return Census.take(this.dispatcher, this.settings, trees());
+	}
+
+}

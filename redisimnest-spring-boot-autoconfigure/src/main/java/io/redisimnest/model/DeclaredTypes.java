@@ -1,0 +1,76 @@
+package io.redisimnest.model;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * The types in an interface, with the type variables that it binds in its
+ * super-interfaces. Unlike {@link ResolvableType}, it tells a variable that is bound from
+ * one that is not but has a bound.
+ */
+final class DeclaredTypes {
+
+	private final Map<TypeVariable<?>, Type> bindings = new HashMap<>();
+
+	DeclaredTypes(Class<?> type) {
+		bind(type);
+	}
+
+	private void bind(Class<?> type) {
+		for (Type parent : type.getGenericInterfaces()) {
+			if (parent instanceof ParameterizedType parameterized) {
+				Class<?> raw = (Class<?>) parameterized.getRawType();
+				for (int i = 0; i < raw.getTypeParameters().length; i++) {
+					this.bindings.put(raw.getTypeParameters()[i], parameterized.getActualTypeArguments()[i]);
+				}
+				bind(raw);
+			}
+			else {
+				bind((Class<?>) parent);
+			}
+		}
+	}
+
+	/**
+	 * A type without its variables.
+	 * @param type a type that stands in the interface or in one of its super-interfaces
+	 * @return the type, {@code null} if one of its variables is not bound
+	 */
+	@Nullable ResolvableType resolve(Type type) {
+		if (type instanceof Class<?> known) {
+			return ResolvableType.forClass(known);
+		}
+		if (type instanceof TypeVariable<?> variable) {
+			Type bound = this.bindings.get(variable);
+			return (bound != null) ? resolve(bound) : null;
+		}
+		if (type instanceof WildcardType wildcard) {
+			return resolve(wildcard.getUpperBounds()[0]);
+		}
+		if (type instanceof GenericArrayType array) {
+			ResolvableType component = resolve(array.getGenericComponentType());
+			return (component != null) ? ResolvableType.forArrayComponent(component) : null;
+		}
+		ParameterizedType parameterized = (ParameterizedType) type;
+		Type[] arguments = parameterized.getActualTypeArguments();
+		ResolvableType[] resolved = new ResolvableType[arguments.length];
+		for (int i = 0; i < arguments.length; i++) {
+			ResolvableType argument = resolve(arguments[i]);
+			if (argument == null) {
+				return null;
+			}
+			resolved[i] = argument;
+		}
+		return ResolvableType.forClassWithGenerics((Class<?>) parameterized.getRawType(), resolved);
+	}
+
+}

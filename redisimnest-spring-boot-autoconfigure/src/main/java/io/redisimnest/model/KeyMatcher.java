@@ -1,0 +1,146 @@
+package io.redisimnest.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the declared node of a concrete key, among all nodes of several trees at once: a
+ * trie of the segments of their templates.
+ */
+public final class KeyMatcher {
+
+	/** An unpaired surrogate stands in no literal and in no argument. */
+	private static final String MALFORMED = "\uD800";
+
+	private final Node top = new Node();
+
+	/**
+	 * Create a matcher.
+	 * @param trees the roots of the trees
+	 */
+	public KeyMatcher(Collection<ClusterModel> trees) {
+		trees.forEach((tree) -> add(tree, List.of()));
+	}
+
+	/**
+	 * Where a key belongs.
+	 *
+	 * @param clusters the clusters whose subtree it is in, from the root down
+	 * @param key what it is declared as, {@code null} if it matches no template
+	 */
+	public record Match(List<ClusterModel> clusters, @Nullable KeyModel key) {
+
+	}
+
+	private static final class Node {
+
+		private final Map<String, Node> literals = new HashMap<>();
+
+		private final List<Pattern> patterns = new ArrayList<>();
+
+		/** The clusters down to the one whose prefix ends here, if one does. */
+		private List<ClusterModel> clusters = List.of();
+
+		private @Nullable Match key;
+
+	}
+
+	private record Pattern(SegmentTemplate segment, Node next) {
+
+	}
+
+	private void add(ClusterModel cluster, List<ClusterModel> ancestors) {
+		List<ClusterModel> clusters = Stream.concat(ancestors.stream(), Stream.of(cluster)).toList();
+		nodeOf(cluster.template()).clusters = clusters;
+		cluster.keys().forEach((key) -> nodeOf(key.template()).key = new Match(clusters, key));
+		cluster.clusters().forEach((child) -> add(child, clusters));
+	}
+
+	private Node nodeOf(KeyTemplate template) {
+		Node node = this.top;
+		for (SegmentTemplate segment : template.segments()) {
+			node = child(node, segment);
+		}
+		return node;
+	}
+
+	private static Node child(Node node, SegmentTemplate segment) {
+		if (segment.isLiteral()) {
+			return node.literals.computeIfAbsent(segment.toString(), (literal) -> new Node());
+		}
+		for (Pattern pattern : node.patterns) {
+			if (pattern.segment() == segment) {
+				return pattern.next();
+			}
+		}
+		Node next = new Node();
+		node.patterns.add(new Pattern(segment, next));
+		return next;
+	}
+
+	/**
+	 * Finds where a key belongs.
+	 * @param name the name of a key
+	 * @return where it belongs, {@code null} if it is in no tree
+	 */
+	public @Nullable Match match(String name) {
+		return match(this.top, KeyTemplate.split(name), 0);
+	}
+
+	/**
+	 * Finds where a key belongs. Trees have no names that are not UTF-8.
+	 * @param name the name of a key
+	 * @return where it belongs, {@code null} if it is in no tree
+	 */
+	public @Nullable Match match(byte[] name) {
+		try {
+			return match(StandardCharsets.UTF_8.newDecoder()
+				.onMalformedInput(CodingErrorAction.REPLACE)
+				.replaceWith(MALFORMED)
+				.decode(ByteBuffer.wrap(name))
+				.toString());
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The declared key, if there is one on some way down; else the deepest cluster.
+	 */
+	private @Nullable Match match(Node node, String[] segments, int index) {
+		if (index == segments.length) {
+			return node.key;
+		}
+		Match best = node.clusters.isEmpty() ? null : new Match(node.clusters, null);
+		Node literal = node.literals.get(segments[index]);
+		if (literal != null) {
+			best = better(best, match(literal, segments, index + 1));
+		}
+		for (Pattern pattern : node.patterns) {
+			if ((best == null || best.key() == null) && pattern.segment().match(segments[index], null)) {
+				best = better(best, match(pattern.next(), segments, index + 1));
+			}
+		}
+		return best;
+	}
+
+	private static @Nullable Match better(@Nullable Match first, @Nullable Match second) {
+		if (first == null
+				|| (second != null && (second.key() != null || second.clusters().size() > first.clusters().size()))) {
+			return second;
+		}
+		return first;
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.redisimnest.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter of a template.
+ *
+ * @param name its name
+ * @param declaredType the Java type as declared
+ * @param type how values of the type stand in keys
+ */
+record Parameter(String name, Class<?> declaredType, ArgumentType type) {
+
+	/**
+	 * The text of a value, as it stands in a key.
+	 * @param value the value
+	 * @param encoding the encoding of the segment
+	 * @return the encoded text
+	 * @throws IllegalArgumentException if the value cannot stand in a key
+	 */
+	String render(@Nullable Object value, Encoding encoding) {
+		if (value == null) {
+			throw new IllegalArgumentException("Argument '%s' is null".formatted(this.name));
+		}
+		String text = this.type.format(value);
+		if (text == null) {
+			throw new IllegalArgumentException(
+					"Argument '%s' has a text that does not lead back to its value".formatted(this.name));
+		}
+		if (text.isEmpty()) {
+			throw new IllegalArgumentException("Argument '%s' is empty".formatted(this.name));
+		}
+		String encoded = encoding.encode(text);
+		if (encoded == null) {
+			throw new IllegalArgumentException("Argument '%s' has an unpaired surrogate".formatted(this.name));
+		}
+		return encoded;
+	}
+
+	@Nullable Object parse(String encoded, Encoding encoding) {
+		String text = encoded.isEmpty() ? null : encoding.decode(encoded);
+		return (text != null) ? this.type.parse(text) : null;
+	}
+
+}

@@ -1,0 +1,366 @@
+package io.redisimnest.model;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.redisimnest.Cluster;
+import io.redisimnest.annotation.Codec;
+import io.redisimnest.annotation.Default;
+import io.redisimnest.annotation.Param;
+import io.redisimnest.annotation.Prefix;
+import io.redisimnest.annotation.Protected;
+import io.redisimnest.annotation.Ttl;
+import io.redisimnest.model.DeclaredMethods.Declared;
+import io.redisimnest.model.Problems.Site;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringValueResolver;
+
+/**
+ * Parses the interfaces of a tree into its model, and collects what is wrong with them.
+ * Nobody else reads their annotations.
+ */
+public final class TreeParser {
+
+	private final String namespace;
+
+	private final StringValueResolver placeholders;
+
+	private final TtlOverrides ttlOverrides;
+
+	private final ArgumentTypes argumentTypes;
+
+	/**
+	 * Create a parser.
+	 * @param namespace the prefix before every tree, empty for none
+	 * @param placeholders resolves placeholders, and throws if it cannot
+	 * @param ttlOverrides the times-to-live that replace the declared ones
+	 * @param argumentTypes the types that parameters can have
+	 */
+	public TreeParser(String namespace, StringValueResolver placeholders, TtlOverrides ttlOverrides,
+			ArgumentTypes argumentTypes) {
+		this.namespace = namespace;
+		this.placeholders = placeholders;
+		this.ttlOverrides = ttlOverrides;
+		this.argumentTypes = argumentTypes;
+	}
+
+	/**
+	 * Parses a tree.
+	 * @param root the interface of the root cluster
+	 * @param problems where to report problems
+	 * @return the root; what has a problem may be missing or be as if it were not
+	 * declared
+	 */
+	public ClusterModel parse(Class<? extends Cluster> root, Problems problems) {
+		ClusterModel model = new Parse(problems).root(root);
+		if (problems.size() == 0) {
+			OverlapCheck.within(model, problems);
+		}
+		this.ttlOverrides.checkPaths(model, problems);
+		return model;
+	}
+
+	/**
+	 * What a node takes from its parent.
+	 */
+	private record Inherited(String path, KeyTemplate template, Expiry expiry,
+			@Nullable Class<? extends RedisSerializer<?>> codec) {
+
+	}
+
+	private final class Parse {
+
+		private final Problems problems;
+
+		private final Deque<Class<?>> ancestors = new ArrayDeque<>();
+
+		private Parse(Problems problems) {
+			this.problems = problems;
+		}
+
+		private ClusterModel root(Class<? extends Cluster> type) {
+			Site site = this.problems.at(type);
+			if (!type.isInterface() || type == Cluster.class) {
+				site.report("%s is not an interface that extends Cluster. Declare the root as one", type.getName());
+			}
+			String name = Paths.treeName(type);
+			if (!name.matches("[\\p{L}\\p{N}_-]+")) {
+				site.report("Tree name '%s' is not a name. Use letters, digits, '-' and '_'", name);
+			}
+			String prefix = prefix(name, site, type);
+			if (prefix.contains("{")) {
+				site.report("Prefix '%s' of a root has a parameter. Move it to a nested cluster", prefix);
+				prefix = name;
+			}
+			if (!TreeParser.this.namespace.isEmpty()) {
+				prefix = namespace() + KeyTemplate.SEPARATOR + prefix;
+			}
+			KeyTemplate template = template(prefix, Map.of(), "cluster", site);
+			return cluster(null, type, new Inherited(name, template, Expiry.NEVER, null), type);
+		}
+
+		private String namespace() {
+			KeyTemplate template = TemplateParser.parse(TreeParser.this.namespace, Map.of(), "cluster",
+					this.problems.at("redisimnest.namespace"));
+			return (template != null) ? template.toString() : "namespace";
+		}
+
+		/**
+		 * Parses a cluster.
+		 * @param accessor how it is reached, {@code null} for the root
+		 * @param here its path and template, and what it inherits
+		 * @param sources where its annotations stand, the winner first
+		 */
+		private ClusterModel cluster(@Nullable Accessor accessor, Class<? extends Cluster> type, Inherited here,
+				AnnotatedElement... sources) {
+			Site site = (accessor != null) ? this.problems.at(accessor.method()) : this.problems.at(type);
+			Expiry expiry = expiry(here.path(), here.expiry(), this.problems.at(type), sources);
+			Inherited inherited = new Inherited(here.path(), here.template(), expiry, codec(here.codec(), sources));
+			List<KeyModel> keys = new ArrayList<>();
+			List<ClusterModel> clusters = new ArrayList<>();
+			Map<Method, Integer> readers = new HashMap<>();
+			List<Method> defaultMethods = new ArrayList<>();
+			if (this.ancestors.contains(type)) {
+				site.report("Cluster '%s' reaches itself. Remove the way back, for a tree must end",
+						type.getSimpleName());
+			}
+			else {
+				this.ancestors.push(type);
+				DeclaredTypes types = new DeclaredTypes(type);
+				Map<String, String> names = new HashMap<>();
+				for (Declared declared : DeclaredMethods.of(type, this.problems)) {
+					member(declared, types, inherited, names, keys, clusters, readers, defaultMethods);
+				}
+				this.ancestors.pop();
+			}
+			boolean isProtected = find(Protected.class, sources).map(Protected::value).orElse(false);
+			return new ClusterModel(accessor, type, here.path(), here.template(), expiry, isProtected,
+					List.copyOf(keys), List.copyOf(clusters), Map.copyOf(readers), List.copyOf(defaultMethods));
+		}
+
+		@SuppressWarnings("unchecked")
+		private void member(Declared declared, DeclaredTypes types, Inherited parent, Map<String, String> names,
+				List<KeyModel> keys, List<ClusterModel> clusters, Map<Method, Integer> readers,
+				List<Method> defaultMethods) {
+			Method method = declared.method();
+			Class<?> returned = method.getReturnType();
+			if (method.isDefault()) {
+				defaultMethods.addAll(declared.forms());
+				return;
+			}
+			Optional<KeyKind> kind = KeyKind.of(returned);
+			boolean isCluster = Cluster.class.isAssignableFrom(returned) && returned != Cluster.class;
+			if (kind.isEmpty() && !isCluster) {
+				reader(declared, parent, readers);
+				return;
+			}
+			String other = names.put(Paths.canonical(declared.name()), declared.name());
+			if (other != null) {
+				this.problems.at(method)
+					.report("Accessors '%s' and '%s' are the same name for configuration. Rename one", other,
+							declared.name());
+			}
+			AnnotatedElement[] sources = isCluster ? new AnnotatedElement[] { method, returned }
+					: new AnnotatedElement[] { method };
+			Accessor accessor = accessor(declared, types, isCluster ? "cluster" : "key", sources);
+			String path = Paths.child(parent.path(), declared.name());
+			KeyTemplate template = parent.template().append(accessor.template());
+			checkUnique(parent.template(), accessor.template(), method);
+			if (isCluster) {
+				clusters.add(cluster(accessor, (Class<? extends Cluster>) returned,
+						new Inherited(path, template, parent.expiry(), parent.codec()), sources));
+			}
+			else {
+				ResolvableType valueType = valueType(kind.get(), method, types);
+				if (valueType != null) {
+					keys.add(key(accessor, kind.get(), valueType, path, template, parent));
+				}
+			}
+		}
+
+		private KeyModel key(Accessor accessor, KeyKind kind, ResolvableType valueType, String path,
+				KeyTemplate template, Inherited parent) {
+			Method method = accessor.method();
+			Site site = this.problems.at(method);
+			if (find(Protected.class, method).isPresent()) {
+				site.report("A key cannot be protected. Put @Protected on a cluster");
+			}
+			String defaultValue = find(Default.class, method).map(Default::value).orElse(null);
+			if (defaultValue != null && kind != KeyKind.VALUE) {
+				site.report("@Default has no meaning for a %s. Use it on a ValueKey", kind.displayName());
+			}
+			if (!kind.isTyped() && find(Codec.class, method).isPresent()) {
+				site.report("@Codec has no meaning for a %s. Remove it", kind.displayName());
+			}
+			return new KeyModel(accessor, path, template, kind, valueType, expiry(path, parent.expiry(), site, method),
+					kind.isTyped() ? codec(parent.codec(), method) : null, defaultValue);
+		}
+
+		private void reader(Declared declared, Inherited parent, Map<Method, Integer> readers) {
+			Method method = declared.method();
+			Site site = this.problems.at(method);
+			List<Parameter> parameters = parent.template().parameters();
+			for (int i = 0; i < parameters.size(); i++) {
+				Parameter parameter = parameters.get(i);
+				if (parameter.name().equals(declared.name()) && method.getParameterCount() == 0) {
+					if (parameter.type().type() != ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType())) {
+						site.report("Reader '%s' returns %s, but the parameter is of type %s. Return that type",
+								declared.name(), method.getReturnType().getTypeName(),
+								parameter.declaredType().getTypeName());
+					}
+					int index = i;
+					declared.forms().forEach((form) -> readers.put(form, index));
+					return;
+				}
+			}
+			Class<?> returned = method.getReturnType();
+			String hint = (returned == void.class || returned.isInterface()) ? "" : " Did you mean ValueKey<%s>?"
+				.formatted(ClassUtils.resolvePrimitiveIfNecessary(returned).getSimpleName());
+			site.report("Return type must be a kind of Key or an interface that extends Cluster. Found: %s.%s",
+					returned.getTypeName(), hint);
+		}
+
+		/**
+		 * Without a return type that can be read there is no key to speak of.
+		 */
+		private @Nullable ResolvableType valueType(KeyKind kind, Method method, DeclaredTypes types) {
+			if (!kind.isTyped()) {
+				return ResolvableType.forClass(Long.class);
+			}
+			ResolvableType declared = ResolvableType.forMethodReturnType(method);
+			ResolvableType resolved = types.resolve(method.getGenericReturnType());
+			if (!declared.hasGenerics() || declared.getGeneric().getType() instanceof WildcardType) {
+				this.problems.at(method)
+					.report("%s does not tell the type of its values. Declare it, such as %s<String>",
+							kind.displayName(), kind.displayName());
+				return null;
+			}
+			if (resolved == null) {
+				this.problems.at(method)
+					.report("Type %s has a variable that is not bound. Bind it in an interface that extends %s",
+							method.getGenericReturnType().getTypeName().replaceAll("[\\w.]+\\.", ""),
+							method.getDeclaringClass().getSimpleName());
+				return null;
+			}
+			return resolved.getGeneric();
+		}
+
+		private Accessor accessor(Declared declared, DeclaredTypes types, String what, AnnotatedElement... sources) {
+			Method method = declared.method();
+			Site site = this.problems.at(method);
+			int before = this.problems.size();
+			Map<String, Parameter> parameters = new LinkedHashMap<>();
+			for (int i = 0; i < method.getParameterCount(); i++) {
+				Parameter parameter = parameter(method, i, types);
+				if (parameter != null && parameters.put(parameter.name(), parameter) != null) {
+					site.report("Two parameters are named '%s'. Give each a name of its own", parameter.name());
+				}
+			}
+			String prefix = prefix(declared.name(), site, sources);
+			KeyTemplate template = (this.problems.size() == before) ? template(prefix, parameters, what, site)
+					: standIn(declared.name());
+			List<String> order = List.copyOf(parameters.keySet());
+			return new Accessor(method, declared.forms(), template,
+					template.parameters().stream().map((parameter) -> order.indexOf(parameter.name())).toList());
+		}
+
+		private @Nullable Parameter parameter(Method method, int index, DeclaredTypes types) {
+			java.lang.reflect.Parameter declared = method.getParameters()[index];
+			Site site = this.problems.at(method);
+			Param param = AnnotatedElementUtils.findMergedAnnotation(declared, Param.class);
+			if (param == null && !declared.isNamePresent()) {
+				site.report("Parameter %d has no name. Annotate it with @Param(\"...\") or compile with '-parameters'",
+						index);
+				return null;
+			}
+			String name = (param != null) ? param.value() : declared.getName();
+			ResolvableType resolved = types.resolve(declared.getParameterizedType());
+			Class<?> type = (resolved != null) ? resolved.toClass() : declared.getType();
+			ArgumentType argumentType = TreeParser.this.argumentTypes.get(type);
+			if (argumentType == null) {
+				site.report(
+						"Parameter '%s' of type %s cannot stand in a key. Use %s, or declare a KeyArgument<%s> bean",
+						name, type.getTypeName(), ArgumentTypes.SUPPORTED, type.getSimpleName());
+				return null;
+			}
+			return new Parameter(name, type, argumentType);
+		}
+
+		private String prefix(String name, Site site, AnnotatedElement... sources) {
+			return find(Prefix.class, sources).map((prefix) -> resolve(prefix.value(), name, site)).orElse(name);
+		}
+
+		private KeyTemplate template(String prefix, Map<String, Parameter> parameters, String what, Site site) {
+			KeyTemplate template = TemplateParser.parse(prefix, parameters, what, site);
+			return (template != null) ? template : standIn("invalid");
+		}
+
+		/**
+		 * Takes the place of a template that has problems, so that the rest is parsed.
+		 */
+		private KeyTemplate standIn(String name) {
+			return new KeyTemplate(List.of(new SegmentTemplate(List.of(name), List.of())));
+		}
+
+		private void checkUnique(KeyTemplate parent, KeyTemplate child, Method method) {
+			List<String> names = parent.parameters().stream().map(Parameter::name).collect(Collectors.toList());
+			names.retainAll(child.parameters().stream().map(Parameter::name).toList());
+			names.forEach((name) -> this.problems.at(method)
+				.report("Parameter '%s' is already in the prefix '%s' above. Give it another name", name, parent));
+		}
+
+		private Expiry expiry(String path, Expiry inherited, Site site, AnnotatedElement... sources) {
+			Expiry declared = find(Ttl.class, sources)
+				.map((ttl) -> TtlParser.parse(resolve(ttl.value(), Ttl.NONE, site), ttl.renew(), site))
+				.orElse(inherited);
+			return TreeParser.this.ttlOverrides.apply(path, declared, this.problems);
+		}
+
+		private @Nullable Class<? extends RedisSerializer<?>> codec(
+				@Nullable Class<? extends RedisSerializer<?>> inherited, AnnotatedElement... sources) {
+			Optional<Codec> codec = find(Codec.class, sources);
+			return codec.isPresent() ? codec.get().value() : inherited;
+		}
+
+		private String resolve(String text, String fallback, Site site) {
+			try {
+				String resolved = TreeParser.this.placeholders.resolveStringValue(text);
+				return (resolved != null) ? resolved : fallback;
+			}
+			catch (IllegalArgumentException ex) {
+				site.report(
+						"'%s' has a placeholder without a value. Set the property, or give a default as in '${name:default}'",
+						text);
+				return fallback;
+			}
+		}
+
+		private static <A extends Annotation> Optional<A> find(Class<A> type, AnnotatedElement... sources) {
+			for (AnnotatedElement source : sources) {
+				A annotation = AnnotatedElementUtils.findMergedAnnotation(source, type);
+				if (annotation != null) {
+					return Optional.of(annotation);
+				}
+			}
+			return Optional.empty();
+		}
+
+	}
+
+}

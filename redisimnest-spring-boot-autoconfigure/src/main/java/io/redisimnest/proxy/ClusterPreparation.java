@@ -1,0 +1,149 @@
+package io.redisimnest.proxy;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import io.redisimnest.keyspace.Keyspace;
+import io.redisimnest.model.Accessor;
+import io.redisimnest.model.ClusterModel;
+import io.redisimnest.model.KeyModel;
+import io.redisimnest.model.KeyTemplate;
+import io.redisimnest.model.Problems;
+import io.redisimnest.redis.Codecs;
+import io.redisimnest.redis.KeyFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares the clusters of a tree: finds what each method does, once, and what would fail
+ * when it is called.
+ */
+public final class ClusterPreparation {
+
+	private final Keyspace keyspace;
+
+	private final Codecs codecs;
+
+	private final Problems problems;
+
+	/**
+	 * Create a preparation.
+	 * @param keyspace where the keys of the tree are
+	 * @param codecs chooses the codecs of values
+	 * @param problems where to report problems
+	 */
+	public ClusterPreparation(Keyspace keyspace, Codecs codecs, Problems problems) {
+		this.keyspace = keyspace;
+		this.codecs = codecs;
+		this.problems = problems;
+	}
+
+	/**
+	 * Prepares a cluster and all below it.
+	 * @param model the declared cluster
+	 * @return the blueprint, {@code null} if there can be no proxy
+	 */
+	public @Nullable ClusterBlueprint prepare(ClusterModel model) {
+		Map<Method, Invoker> invokers = new HashMap<>(ClusterMethods.of(model));
+		for (KeyModel key : model.keys()) {
+			KeyFactory factory = KeyFactory.prepare(key, this.keyspace.dispatcher(), this.codecs, this.problems);
+			add(invokers, key.accessor(), opener(key.accessor(), (name, arguments) -> factory.create(name)));
+		}
+		for (ClusterModel child : model.clusters()) {
+			ClusterBlueprint blueprint = prepare(child);
+			Accessor accessor = child.accessor();
+			if (blueprint != null && accessor != null) {
+				add(invokers, accessor, opener(accessor, blueprint::create));
+			}
+		}
+		model.readers()
+			.forEach(
+					(method, index) -> invokers.put(method, (cluster, proxy, arguments) -> cluster.arguments()[index]));
+		checkAccess(model.type());
+		try {
+			for (Method method : model.defaultMethods()) {
+				invokers.put(method, body(method));
+			}
+			return new ClusterBlueprint(model, this.keyspace, invokers);
+		}
+		catch (IllegalAccessException | IllegalArgumentException ex) {
+			this.problems.at(model.type())
+				.report("%s cannot be implemented at run time: %s. Declare it as a plain interface",
+						model.type().getName(), ex.getMessage());
+			return null;
+		}
+	}
+
+	private static void add(Map<Method, Invoker> invokers, Accessor accessor, Invoker invoker) {
+		accessor.methods().forEach((method) -> invokers.put(method, invoker));
+	}
+
+	/**
+	 * Opens a child: renders its part of the name behind the prefix of its cluster.
+	 * @param accessor how the child is reached
+	 * @param factory makes the child from its name and the arguments of its full template
+	 */
+	private static Invoker opener(Accessor accessor, BiFunction<String, Object[], Object> factory) {
+		KeyTemplate template = accessor.template();
+		if (template.isLiteral()) {
+			String suffix = KeyTemplate.SEPARATOR + template.toString();
+			return (cluster, proxy, arguments) -> factory.apply(cluster.prefix().concat(suffix), cluster.arguments());
+		}
+		return (cluster, proxy, arguments) -> {
+			Object[] own = accessor.arrange(arguments);
+			StringBuilder name = new StringBuilder(cluster.prefix().length() + 32);
+			name.append(cluster.prefix()).append(KeyTemplate.SEPARATOR);
+			try {
+				template.render(name, own);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalArgumentException("%s. Prefix '%s' needs a value that identifies a key, for method %s"
+					.formatted(ex.getMessage(), template, Problems.name(accessor.method())), ex);
+			}
+			return factory.apply(name.toString(), concat(cluster.arguments(), own));
+		};
+	}
+
+	private static Object[] concat(Object[] first, Object[] second) {
+		Object[] all = new Object[first.length + second.length];
+		System.arraycopy(first, 0, all, 0, first.length);
+		System.arraycopy(second, 0, all, first.length, second.length);
+		return all;
+	}
+
+	/**
+	 * The body of a default method.
+	 * {@link java.lang.reflect.InvocationHandler#invokeDefault} fails on interfaces that
+	 * are not public.
+	 */
+	private static Invoker body(Method method) throws IllegalAccessException {
+		Class<?> type = method.getDeclaringClass();
+		MethodHandle handle = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+			.unreflectSpecial(method, type);
+		MethodHandle spread = handle.asType(handle.type().generic())
+			.asSpreader(Object[].class, method.getParameterCount());
+		return (cluster, proxy, arguments) -> spread.invoke(proxy, arguments);
+	}
+
+	/**
+	 * The proxy of a public interface lives in a module of its own, where a return type
+	 * that is not public would fail when the method is called.
+	 */
+	private void checkAccess(Class<?> type) {
+		for (Method method : type.getMethods()) {
+			Class<?> returned = method.getReturnType();
+			if (!Modifier.isStatic(method.getModifiers()) && !returned.isPrimitive()
+					&& !Modifier.isPublic(returned.getModifiers()) && (Modifier.isPublic(type.getModifiers())
+							|| !returned.getPackageName().equals(type.getPackageName()))) {
+				this.problems.at(method)
+					.report("Return type %s is not public, but %s is. Make both public, or neither",
+							returned.getSimpleName(), type.getSimpleName());
+			}
+		}
+	}
+
+}

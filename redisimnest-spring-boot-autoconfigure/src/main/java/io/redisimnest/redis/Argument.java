@@ -1,0 +1,63 @@
+package io.redisimnest.redis;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One argument of a command.
+ *
+ * @param bytes its bytes
+ * @param role what it is
+ */
+public record Argument(byte[] bytes, Role role) {
+
+	/**
+	 * What an argument is.
+	 */
+	public enum Role {
+
+		/** The name of a key: it decides the slot in Redis Cluster. */
+		KEY,
+
+		/** A word or number of the command's syntax. */
+		OPTION,
+
+		/** Something that the application stores: never shown. */
+		VALUE
+
+	}
+
+	/**
+	 * The name of a key.
+	 * @param name the name
+	 * @return the argument
+	 */
+	public static Argument key(byte[] name) {
+		return new Argument(name, Role.KEY);
+	}
+
+	/**
+	 * A word or number of the command's syntax.
+	 * @param text the text
+	 * @return the argument
+	 */
+	public static Argument option(String text) {
+		return new Argument(text.getBytes(StandardCharsets.UTF_8), Role.OPTION);
+	}
+
+	static Argument option(long number) {
+		return option(Long.toString(number));
+	}
+
+	static Argument value(byte[] value) {
+		return new Argument(value, Role.VALUE);
+	}
+
+	/**
+	 * The argument in short, without what must not be shown.
+	 */
+	@Override
+	public String toString() {
+		return (this.role == Role.VALUE) ? Replies.size(this.bytes) : new String(this.bytes, StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.redisimnest.redis;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
+
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/**
+ * JSON of one declared type.
+ */
+final class JsonSerializer implements RedisSerializer<Object> {
+
+	private final ObjectWriter writer;
+
+	private final ObjectReader reader;
+
+	/**
+	 * Create a serializer.
+	 * @param mapper the mapper
+	 * @param type the declared type
+	 * @throws JacksonException if values of that type cannot be written and read
+	 */
+	JsonSerializer(JsonMapper mapper, JavaType type) {
+		mapper.acceptJsonFormatVisitor(type, new JsonFormatVisitorWrapper.Base());
+		this.writer = mapper.writerFor(type);
+		this.reader = mapper.readerFor(type);
+		this.reader.readValue("null");
+		checkConstruction();
+	}
+
+	/**
+	 * Jackson notices only when it reads an object that it cannot make one.
+	 */
+	private void checkConstruction() {
+		try {
+			this.reader.readValue("{}");
+		}
+		catch (InvalidDefinitionException ex) {
+			throw ex;
+		}
+		catch (JacksonException ex) {
+			// This type has no objects without properties, which says nothing of others.
+		}
+	}
+
+	@Override
+	public byte[] serialize(@Nullable Object value) {
+		return this.writer.writeValueAsBytes(value);
+	}
+
+	@Override
+	public @Nullable Object deserialize(byte @Nullable [] bytes) {
+		return this.reader.readValue(bytes);
+	}
+
+	Object read(String json) {
+		return this.reader.readValue(json);
+	}
+
+}

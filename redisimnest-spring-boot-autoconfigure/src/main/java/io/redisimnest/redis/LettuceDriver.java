@@ -1,0 +1,148 @@
+package io.redisimnest.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.lettuce.core.AbstractRedisAsyncCommands;
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.ProtocolKeyword;
+import io.redisimnest.redis.Argument.Role;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
+
+/**
+ * Sends requests through Lettuce.
+ */
+final class LettuceDriver implements Driver {
+
+	static final LettuceDriver INSTANCE = new LettuceDriver();
+
+	private static final LettuceExceptionConverter EXCEPTIONS = new LettuceExceptionConverter();
+
+	private final Map<String, ProtocolKeyword> primaryCommands = new ConcurrentHashMap<>();
+
+	private LettuceDriver() {
+	}
+
+	static boolean supports(RedisConnection connection) {
+		return connection.getNativeConnection() instanceof AbstractRedisAsyncCommands;
+	}
+
+	@Override
+	public @Nullable Object send(RedisConnection connection, Request request) {
+		StatefulConnection<byte[], byte[]> lettuce = stateful(connection);
+		AsyncCommand<byte[], byte[], Object> command = command(request);
+		try {
+			lettuce.dispatch(command);
+			return await(command, lettuce.getTimeout());
+		}
+		catch (RuntimeException ex) {
+			throw translate(ex);
+		}
+	}
+
+	@Override
+	public List<@Nullable Object> sendAll(RedisConnection connection, List<Request> requests) {
+		StatefulConnection<byte[], byte[]> lettuce = stateful(connection);
+		List<AsyncCommand<byte[], byte[], Object>> commands = requests.stream().map(this::command).toList();
+		try {
+			lettuce.dispatch(commands);
+		}
+		catch (RuntimeException ex) {
+			throw translate(ex);
+		}
+		List<@Nullable Object> replies = new ArrayList<>(commands.size());
+		for (AsyncCommand<byte[], byte[], Object> command : commands) {
+			try {
+				replies.add(await(command, lettuce.getTimeout()));
+			}
+			catch (RuntimeException ex) {
+				replies.add(translate(ex));
+			}
+		}
+		return replies;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static StatefulConnection<byte[], byte[]> stateful(RedisConnection connection) {
+		return ((AbstractRedisAsyncCommands<byte[], byte[]>) connection.getNativeConnection()).getConnection();
+	}
+
+	private AsyncCommand<byte[], byte[], Object> command(Request request) {
+		CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE);
+		for (Argument argument : request.arguments()) {
+			if (argument.role() == Role.KEY) {
+				arguments.addKey(argument.bytes());
+			}
+			else {
+				arguments.add(argument.bytes());
+			}
+		}
+		return new AsyncCommand<>(new Command<>(keyword(request), new LettuceReply(), arguments));
+	}
+
+	/**
+	 * Lettuce sends the commands that it knows as reading ones to replicas, if it is
+	 * configured so, {@code SCAN} among them. A keyword that it does not know goes to the
+	 * primary.
+	 */
+	private ProtocolKeyword keyword(Request request) {
+		return request.replicaAllowed() ? CommandType.valueOf(request.command())
+				: this.primaryCommands.computeIfAbsent(request.command(), PrimaryCommand::new);
+	}
+
+	private static @Nullable Object await(AsyncCommand<byte[], byte[], Object> command, Duration timeout) {
+		return LettuceFutures.awaitOrCancel(command, timeout.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	private static RuntimeException translate(RuntimeException ex) {
+		if (ex instanceof RedisCommandExecutionException && ex.getMessage() != null) {
+			return new ServerError(ex.getMessage());
+		}
+		DataAccessException translated = EXCEPTIONS.convert(ex);
+		return (translated != null) ? translated : new RedisSystemException("Redis client failed", ex);
+	}
+
+	/**
+	 * A command that only the primary may answer.
+	 */
+	private static final class PrimaryCommand implements ProtocolKeyword {
+
+		private final String name;
+
+		private final byte[] bytes;
+
+		private PrimaryCommand(String name) {
+			this.name = name;
+			this.bytes = name.getBytes(StandardCharsets.US_ASCII);
+		}
+
+		@Override
+		public byte[] getBytes() {
+			return this.bytes;
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}

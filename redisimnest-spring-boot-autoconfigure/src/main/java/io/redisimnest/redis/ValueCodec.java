@@ -1,0 +1,81 @@
+package io.redisimnest.redis;
+
+import io.redisimnest.UnreadableValueException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/**
+ * Values of one declared type as bytes, with errors that tell everything but the value.
+ *
+ * @param <T> the type of the values
+ * @param serializer their form
+ * @param type the name of the declared type
+ */
+record ValueCodec<T>(RedisSerializer<T> serializer, String type) {
+
+	/**
+	 * The stored form of a value.
+	 * @param value the value
+	 * @param subject the key
+	 * @return its bytes
+	 * @throws IllegalArgumentException if the value is {@code null}
+	 * @throws InvalidDataAccessApiUsageException if the value has no stored form
+	 */
+	byte[] encode(@Nullable T value, Subject subject) {
+		if (value == null) {
+			throw new IllegalArgumentException(
+					"Value of key '%s' must not be null. Use delete() to remove it".formatted(subject.name()));
+		}
+		byte[] bytes;
+		try {
+			bytes = this.serializer.serialize(value);
+		}
+		catch (RuntimeException ex) {
+			throw unwritable(subject, cause(ex));
+		}
+		if (bytes == null) {
+			throw unwritable(subject, "nothing was written");
+		}
+		return bytes;
+	}
+
+	private InvalidDataAccessApiUsageException unwritable(Subject subject, String reason) {
+		return new InvalidDataAccessApiUsageException("Value of key '%s' (template '%s') cannot be written as %s: %s"
+			.formatted(subject.name(), subject.template(), this.type, reason));
+	}
+
+	/**
+	 * The value of a stored form.
+	 * @param bytes the bytes, {@code null} if there is none
+	 * @param subject the key
+	 * @return the value, {@code null} if there is none
+	 * @throws UnreadableValueException if the bytes are no value of the type
+	 */
+	@Nullable T decode(byte @Nullable [] bytes, Subject subject) {
+		if (bytes == null) {
+			return null;
+		}
+		try {
+			return this.serializer.deserialize(bytes);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			throw new UnreadableValueException(subject.name(), subject.template(), this.type,
+					"%d bytes that are not (%s)".formatted(bytes.length, cause(ex)));
+		}
+	}
+
+	/**
+	 * Why it failed. The message of an exception may hold the value, or a part of it.
+	 */
+	private static String cause(Throwable ex) {
+		String name = ex.getClass().getSimpleName();
+		TokenStreamLocation location = (ex instanceof JacksonException jackson) ? jackson.getLocation() : null;
+		return (location != null && location.getByteOffset() >= 0)
+				? "%s at byte %d".formatted(name, location.getByteOffset()) : name;
+	}
+
+}
