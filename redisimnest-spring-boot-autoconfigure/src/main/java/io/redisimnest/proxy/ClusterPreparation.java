@@ -140,8 +140,9 @@ public final class ClusterPreparation {
 					&& !Modifier.isPublic(returned.getModifiers()) && (Modifier.isPublic(type.getModifiers())
 							|| !returned.getPackageName().equals(type.getPackageName()))) {
 				this.problems.at(method)
-					.report("Return type %s is not public, but %s is. Make both public, or neither",
-							returned.getSimpleName(), type.getSimpleName());
+					.report("Return type %s is not public, but %s is. "
+							+ "Make %s public; an interface nested in another one always is", returned.getSimpleName(),
+							type.getSimpleName(), returned.getSimpleName());
 			}
 		}
 	}

@@ -7,13 +7,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The commands that the server executes, as {@code MONITOR} shows them.
+ * The commands that the server executes, as {@code MONITOR} shows them, without those
+ * with which a client opens a connection.
  */
 public final class Monitor implements AutoCloseable {
 
@@ -82,7 +84,9 @@ public final class Monitor implements AutoCloseable {
 			if (command.endsWith(end)) {
 				return new Recording(sent, scripted);
 			}
-			(matcher.group("client").equals("lua") ? scripted : sent).add(command);
+			if (!command.startsWith("HELLO") && !command.startsWith("CLIENT SETINFO")) {
+				(matcher.group("client").equals("lua") ? scripted : sent).add(command);
+			}
 		}
 	}
 
@@ -94,7 +98,7 @@ public final class Monitor implements AutoCloseable {
 			.results()
 			.map((result) -> result.group(1).replace("\\\"", "\"").replace("\\\\", "\\"))
 			.collect(Collectors.toList());
-		arguments.set(0, arguments.get(0).toUpperCase(java.util.Locale.ROOT));
+		arguments.set(0, arguments.get(0).toUpperCase(Locale.ROOT));
 		return String.join(" ", arguments);
 	}
 
