@@ -84,6 +84,24 @@ public final class TreeParser {
 
 	}
 
+	/**
+	 * What was found in an interface.
+	 */
+	private static final class Members {
+
+		/** The names of accessors by the form in which configuration compares them. */
+		private final Map<String, String> names = new HashMap<>();
+
+		private final List<KeyModel> keys = new ArrayList<>();
+
+		private final List<ClusterModel> clusters = new ArrayList<>();
+
+		private final Map<Method, Integer> readers = new HashMap<>();
+
+		private final List<Method> defaultMethods = new ArrayList<>();
+
+	}
+
 	private final class Parse {
 
 		private final Problems problems;
@@ -132,10 +150,7 @@ public final class TreeParser {
 			Site site = (accessor != null) ? this.problems.at(accessor.method()) : this.problems.at(type);
 			Expiry expiry = expiry(here.path(), here.expiry(), this.problems.at(type), sources);
 			Inherited inherited = new Inherited(here.path(), here.template(), expiry, codec(here.codec(), sources));
-			List<KeyModel> keys = new ArrayList<>();
-			List<ClusterModel> clusters = new ArrayList<>();
-			Map<Method, Integer> readers = new HashMap<>();
-			List<Method> defaultMethods = new ArrayList<>();
+			Members members = new Members();
 			if (this.ancestors.contains(type)) {
 				site.report("Cluster '%s' reaches itself. Remove the way back, for a tree must end",
 						type.getSimpleName());
@@ -143,54 +158,60 @@ public final class TreeParser {
 			else {
 				this.ancestors.push(type);
 				DeclaredTypes types = new DeclaredTypes(type);
-				Map<String, String> names = new HashMap<>();
 				for (Declared declared : DeclaredMethods.of(type, this.problems)) {
-					member(declared, types, inherited, names, keys, clusters, readers, defaultMethods);
+					member(declared, types, inherited, members);
 				}
 				this.ancestors.pop();
 			}
 			boolean isProtected = find(Protected.class, sources).map(Protected::value).orElse(false);
 			return new ClusterModel(accessor, type, here.path(), here.template(), expiry, isProtected,
-					List.copyOf(keys), List.copyOf(clusters), Map.copyOf(readers), List.copyOf(defaultMethods));
+					List.copyOf(members.keys), List.copyOf(members.clusters), Map.copyOf(members.readers),
+					List.copyOf(members.defaultMethods));
 		}
 
-		@SuppressWarnings("unchecked")
-		private void member(Declared declared, DeclaredTypes types, Inherited parent, Map<String, String> names,
-				List<KeyModel> keys, List<ClusterModel> clusters, Map<Method, Integer> readers,
-				List<Method> defaultMethods) {
+		private void member(Declared declared, DeclaredTypes types, Inherited parent, Members members) {
 			Method method = declared.method();
 			Class<?> returned = method.getReturnType();
-			if (method.isDefault()) {
-				defaultMethods.addAll(declared.forms());
-				return;
-			}
 			Optional<KeyKind> kind = KeyKind.of(returned);
 			boolean isCluster = Cluster.class.isAssignableFrom(returned) && returned != Cluster.class;
-			if (kind.isEmpty() && !isCluster) {
-				reader(declared, parent, readers);
-				return;
+			if (method.isDefault()) {
+				members.defaultMethods.addAll(declared.forms());
 			}
-			String other = names.put(Paths.canonical(declared.name()), declared.name());
-			if (other != null) {
-				this.problems.at(method)
-					.report("Accessors '%s' and '%s' are the same name for configuration. Rename one", other,
-							declared.name());
+			else if (isCluster || kind.isPresent()) {
+				String other = members.names.put(Paths.canonical(declared.name()), declared.name());
+				if (other != null) {
+					this.problems.at(method)
+						.report("Accessors '%s' and '%s' are the same name for configuration. Rename one", other,
+								declared.name());
+				}
+				node(declared, types, parent, kind.orElse(null), members);
 			}
-			AnnotatedElement[] sources = isCluster ? new AnnotatedElement[] { method, returned }
+			else {
+				reader(declared, parent, members.readers);
+			}
+		}
+
+		/**
+		 * Parses a cluster or a key.
+		 * @param kind the kind of key, {@code null} for a cluster
+		 */
+		private void node(Declared declared, DeclaredTypes types, Inherited parent, @Nullable KeyKind kind,
+				Members members) {
+			Method method = declared.method();
+			AnnotatedElement[] sources = (kind == null) ? new AnnotatedElement[] { method, method.getReturnType() }
 					: new AnnotatedElement[] { method };
-			Accessor accessor = accessor(declared, types, isCluster ? "cluster" : "key", sources);
+			Accessor accessor = accessor(declared, types, (kind == null) ? "cluster" : "key", sources);
 			String path = Paths.child(parent.path(), declared.name());
 			KeyTemplate template = parent.template().append(accessor.template());
 			checkUnique(parent.template(), accessor.template(), method);
-			if (isCluster) {
-				clusters.add(cluster(accessor, (Class<? extends Cluster>) returned,
+			if (kind == null) {
+				members.clusters.add(cluster(accessor, method.getReturnType().asSubclass(Cluster.class),
 						new Inherited(path, template, parent.expiry(), parent.codec()), sources));
+				return;
 			}
-			else {
-				ResolvableType valueType = valueType(kind.get(), method, types);
-				if (valueType != null) {
-					keys.add(key(accessor, kind.get(), valueType, path, template, parent));
-				}
+			ResolvableType valueType = valueType(kind, method, types);
+			if (valueType != null) {
+				members.keys.add(key(accessor, kind, valueType, path, template, parent));
 			}
 		}
 

@@ -111,9 +111,9 @@ public final class Dispatcher {
 	}
 
 	private static void check(RedisConnection connection, Operation<?> operation) {
-		if (connection.isQueueing()) {
+		if (connection.isQueueing() || connection.isPipelined()) {
 			throw new InvalidDataAccessApiUsageException(
-					"Key '%s' is used within a transaction of a RedisTemplate, where commands have no results. Use it before or after"
+					"Key '%s' is used within a transaction or pipeline of a RedisTemplate, where commands have no results. Use it before or after"
 						.formatted(operation.subject().name()));
 		}
 		if (connection instanceof RedisClusterConnection) {

@@ -77,7 +77,7 @@ abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
 
 	@Override
 	public final Optional<Instant> expiresAt() {
-		return run(operation(Access.WRITE, (reply) -> time(reply).map(Instant::ofEpochMilli), "PEXPIRETIME", key())
+		return run(operation(Access.INSPECT, (reply) -> time(reply).map(Instant::ofEpochMilli), "PEXPIRETIME", key())
 			.needing("7.0"));
 	}
 
@@ -113,7 +113,7 @@ abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
 
 	@Override
 	public final Optional<DataSize> memoryUsage() {
-		return run(Access.WRITE,
+		return run(Access.INSPECT,
 				(reply) -> Optional.ofNullable(reply).map((bytes) -> DataSize.ofBytes(Replies.toLong(bytes))), "MEMORY",
 				Argument.option("USAGE"), key());
 	}
