@@ -27,6 +27,9 @@ public record Accessor(Method method, List<Method> methods, KeyTemplate template
 	 * @return the arguments of the template
 	 */
 	public Object[] arrange(Object[] arguments) {
+		if (arguments.length == 1) {
+			return arguments;
+		}
 		Object[] arranged = new Object[arguments.length];
 		for (int i = 0; i < arranged.length; i++) {
 			arranged[i] = arguments[this.order.get(i)];

@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 import io.redisimnest.keyspace.Keyspace;
 import io.redisimnest.model.Accessor;
@@ -51,13 +50,14 @@ public final class ClusterPreparation {
 		Map<Method, Invoker> invokers = new HashMap<>(ClusterMethods.of(model));
 		for (KeyModel key : model.keys()) {
 			KeyFactory factory = KeyFactory.prepare(key, this.keyspace.dispatcher(), this.codecs, this.problems);
-			add(invokers, key.accessor(), opener(key.accessor(), (name, arguments) -> factory.create(name)));
+			add(invokers, key.accessor(), opener(key.accessor(), (parent, own, name) -> factory.create(name)));
 		}
 		for (ClusterModel child : model.clusters()) {
 			ClusterBlueprint blueprint = prepare(child);
 			Accessor accessor = child.accessor();
 			if (blueprint != null && accessor != null) {
-				add(invokers, accessor, opener(accessor, blueprint::create));
+				add(invokers, accessor, opener(accessor, (parent, own, name) -> blueprint.create(name,
+						(own.length > 0) ? concat(parent.arguments(), own) : parent.arguments())));
 			}
 		}
 		model.readers()
@@ -83,15 +83,23 @@ public final class ClusterPreparation {
 	}
 
 	/**
-	 * Opens a child: renders its part of the name behind the prefix of its cluster.
-	 * @param accessor how the child is reached
-	 * @param factory makes the child from its name and the arguments of its full template
+	 * Makes a child from its cluster, the arguments of its own part of the template, and
+	 * its name.
 	 */
-	private static Invoker opener(Accessor accessor, BiFunction<String, Object[], Object> factory) {
+	private interface ChildFactory {
+
+		Object create(BoundCluster parent, Object[] own, String name);
+
+	}
+
+	/**
+	 * Opens a child: renders its part of the name behind the prefix of its cluster.
+	 */
+	private static Invoker opener(Accessor accessor, ChildFactory factory) {
 		KeyTemplate template = accessor.template();
 		if (template.isLiteral()) {
 			String suffix = KeyTemplate.SEPARATOR + template.toString();
-			return (cluster, proxy, arguments) -> factory.apply(cluster.prefix().concat(suffix), cluster.arguments());
+			return (cluster, proxy, arguments) -> factory.create(cluster, arguments, cluster.prefix().concat(suffix));
 		}
 		return (cluster, proxy, arguments) -> {
 			Object[] own = accessor.arrange(arguments);
@@ -104,7 +112,7 @@ public final class ClusterPreparation {
 				throw new IllegalArgumentException("%s. Prefix '%s' needs a value that identifies a key, for method %s"
 					.formatted(ex.getMessage(), template, Problems.name(accessor.method())), ex);
 			}
-			return factory.apply(name.toString(), concat(cluster.arguments(), own));
+			return factory.create(cluster, own, name.toString());
 		};
 	}
 
