@@ -59,6 +59,7 @@ public interface Key {
 	/**
 	 * {@code TYPE key}.
 	 * @return the type of what is stored, {@link DataType#NONE} if the key does not exist
+	 * @throws IllegalArgumentException if it is the type of a Redis module
 	 */
 	DataType type();
 
@@ -97,6 +98,7 @@ public interface Key {
 	 * the key.
 	 * @param instant when the key expires
 	 * @return whether the key existed
+	 * @throws ArithmeticException if the instant is beyond 64 bits of milliseconds
 	 */
 	boolean expireAt(Instant instant);
 

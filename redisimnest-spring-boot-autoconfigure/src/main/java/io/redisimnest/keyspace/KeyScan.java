@@ -83,15 +83,18 @@ final class KeyScan {
 	 */
 	List<byte[]> next(List<? extends Operation<?>> riders, List<Outcome<?>> outcomes) {
 		List<Operation<?>> operations = new ArrayList<>(riders.size() + 3);
-		operations.add(identify());
+		if (this.server == null) {
+			operations.add(identify());
+		}
+		int first = operations.size();
 		operations.add(scan());
 		operations.add(identify());
 		operations.addAll(riders);
 		List<Outcome<?>> all = this.dispatcher.runAll(operations);
-		outcomes.addAll(all.subList(3, all.size()));
-		String before = Objects.requireNonNullElse(this.server, Objects.requireNonNull((String) all.get(0).get()));
-		ScanPage page = Objects.requireNonNull((ScanPage) all.get(1).get());
-		this.server = Objects.requireNonNull((String) all.get(2).get());
+		outcomes.addAll(all.subList(first + 2, all.size()));
+		String before = (this.server != null) ? this.server : Objects.requireNonNull((String) all.get(0).get());
+		ScanPage page = Objects.requireNonNull((ScanPage) all.get(first).get());
+		this.server = Objects.requireNonNull((String) all.get(first + 1).get());
 		this.restarted = !this.server.equals(before);
 		if (this.restarted) {
 			this.cursor = START;
