@@ -1,0 +1,16 @@
+package io.redisimnest.sample;
+
+import java.util.List;
+
+/**
+ * The paths worth opening first.
+ */
+final class Links {
+
+	static final List<String> PATHS = List.of("/users/1", "/users/1/keys", "/users/1/messages/1", "/app", "/app/tokens",
+			"/actuator/redisimnest", "/actuator/redisimnest/root.user", "/actuator/health");
+
+	private Links() {
+	}
+
+}

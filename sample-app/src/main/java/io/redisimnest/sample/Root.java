@@ -1,0 +1,79 @@
+package io.redisimnest.sample;
+
+import java.util.List;
+
+import io.redisimnest.Cluster;
+import io.redisimnest.annotation.Default;
+import io.redisimnest.annotation.Prefix;
+import io.redisimnest.annotation.Renewal;
+import io.redisimnest.annotation.Ttl;
+import io.redisimnest.key.CounterKey;
+import io.redisimnest.key.ValueKey;
+
+/**
+ * Every key that the application keeps in Redis.
+ */
+@Prefix("root")
+public interface Root extends Cluster {
+
+	App app();
+
+	User user(long userId);
+
+	@Prefix("project_name")
+	ValueKey<String> projectName();
+
+	// A day that starts with its first sign-up: later ones do not prolong it.
+	@Prefix("sign_ups")
+	@Ttl(value = "1d", renew = Renewal.ON_CREATE)
+	CounterKey signUps();
+
+	/**
+	 * What the application keeps for itself.
+	 */
+	@Prefix("app")
+	@Ttl("80s")
+	interface App extends Cluster {
+
+		@Default("[]")
+		ValueKey<List<String>> tokens();
+
+		ValueKey<List<String>> pendingUsers();
+
+	}
+
+	/**
+	 * What it keeps for one user.
+	 */
+	@Prefix("user:{userId}")
+	@Ttl("2m")
+	interface User extends Cluster {
+
+		@Default("0")
+		ValueKey<Integer> age();
+
+		@Default("Unknown")
+		ValueKey<String> name();
+
+		Messages messages();
+
+		default void rename(String name) {
+			name().set(name);
+		}
+
+	}
+
+	/**
+	 * The messages of one user.
+	 */
+	@Prefix("messages")
+	@Ttl("50s")
+	interface Messages extends Cluster {
+
+		@Prefix("message:{messageId}")
+		@Default("Unknown Message")
+		ValueKey<String> message(long messageId);
+
+	}
+
+}
