@@ -14,7 +14,7 @@ class OnRedisimnestServerCondition extends SpringBootCondition {
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Redisimnest server");
-		return ServerProperties.REDISIMNEST.isPresent(context.getEnvironment())
+		return ServerProperties.REDISIMNEST.nameServer(context.getEnvironment())
 				? ConditionOutcome.match(message.because("redisimnest.* names a server"))
 				: ConditionOutcome.noMatch(message.because("redisimnest.* names no server"));
 	}

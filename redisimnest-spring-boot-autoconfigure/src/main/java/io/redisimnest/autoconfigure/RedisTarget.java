@@ -38,7 +38,8 @@ record RedisTarget(String host, int port, @Nullable String username, @Nullable S
 	}
 
 	/**
-	 * Reads a URL as Boot reads {@code spring.data.redis.url}.
+	 * Reads a URL as Boot reads {@code spring.data.redis.url}, and without a port as the
+	 * default one.
 	 */
 	private static RedisTarget ofUrl(String property, String url) {
 		try {

@@ -38,16 +38,15 @@ public final class RedisimnestConnectionAutoConfiguration {
 	}
 
 	private static void checkSameTarget(RedisTarget target, DataRedisProperties properties, Environment environment) {
-		if (!ServerProperties.SPRING_DATA.isPresent(environment)) {
+		boolean nodes = ServerProperties.SPRING_DATA.nameNodes(environment);
+		if (!nodes && !ServerProperties.SPRING_DATA.nameServer(environment)) {
 			return;
 		}
-		boolean isStandalone = properties.getSentinel() == null && properties.getCluster() == null
-				&& properties.getMasterreplica() == null;
 		RedisTarget other = RedisTarget.of(properties);
-		if (!isStandalone || !target.equals(other)) {
+		if (nodes || !target.equals(other)) {
 			throw new ConflictingRedisException(
 					"Two Redis servers are configured: redisimnest.* names %s, and spring.data.redis.* names %s."
-						.formatted(target, isStandalone ? other : "a Sentinel, Redis Cluster or replica set-up"),
+						.formatted(target, nodes ? "a Sentinel, Redis Cluster or replica set-up" : other),
 					"Name the server in one of the two families of properties. For trees on a server of their own, "
 							+ "declare a RedisConnectionFactory bean with @RedisimnestConnectionFactory.");
 		}

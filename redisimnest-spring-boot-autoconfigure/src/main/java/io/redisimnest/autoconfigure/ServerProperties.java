@@ -1,8 +1,6 @@
 package io.redisimnest.autoconfigure;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -10,33 +8,40 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * The properties of a family that name a Redis server.
+ * The properties of a family that name a Redis server. The bound objects cannot tell
+ * which are set, as they have default values.
  *
  * @param prefix the prefix of the family
- * @param groups the names of those that have properties below them
  */
-record ServerProperties(String prefix, List<String> groups) {
+record ServerProperties(String prefix) {
 
-	static final ServerProperties REDISIMNEST = new ServerProperties("redisimnest", List.of());
+	static final ServerProperties REDISIMNEST = new ServerProperties("redisimnest");
 
-	static final ServerProperties SPRING_DATA = new ServerProperties("spring.data.redis",
-			List.of("sentinel", "cluster", "masterreplica"));
+	static final ServerProperties SPRING_DATA = new ServerProperties("spring.data.redis");
 
-	private static final List<String> NAMES = List.of("host", "port", "url", "username", "password", "database");
+	private static final List<String> SERVER = List.of("host", "port", "url", "username", "password", "database");
+
+	private static final List<String> NODES = List.of("sentinel.nodes", "cluster.nodes", "masterreplica.nodes");
 
 	/**
-	 * Whether one of the properties is set. The bound objects cannot tell, as they have
-	 * default values.
+	 * Whether the family names one server.
 	 * @param environment the environment
-	 * @return whether the family names a server
+	 * @return whether one of its properties is set
 	 */
-	boolean isPresent(Environment environment) {
+	boolean nameServer(Environment environment) {
+		return SERVER.stream()
+			.anyMatch((name) -> StringUtils.hasText(environment.getProperty(this.prefix + "." + name)));
+	}
+
+	/**
+	 * Whether the family names the nodes of a Sentinel, Redis Cluster or replica set-up.
+	 * @param environment the environment
+	 * @return whether one of its properties is set
+	 */
+	boolean nameNodes(Environment environment) {
 		Binder binder = Binder.get(environment);
-		return NAMES.stream().anyMatch((name) -> StringUtils.hasText(environment.getProperty(this.prefix + "." + name)))
-				|| this.groups.stream()
-					.map((group) -> binder.bind(this.prefix + "." + group, Bindable.mapOf(String.class, Object.class)))
-					.flatMap((bound) -> bound.isBound() ? Stream.of(bound.get()) : Stream.<Map<?, ?>>empty())
-					.anyMatch((group) -> !group.isEmpty());
+		return NODES.stream()
+			.anyMatch((name) -> binder.bind(this.prefix + "." + name, Bindable.listOf(String.class)).isBound());
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.redisimnest.redis;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,9 @@ import io.lettuce.core.protocol.ProtocolKeyword;
 import io.redisimnest.redis.Argument.Role;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
@@ -114,6 +117,10 @@ final class LettuceDriver implements Driver {
 	private static RuntimeException translate(RuntimeException ex) {
 		if (ex instanceof RedisCommandExecutionException && ex.getMessage() != null) {
 			return new ServerError(ex.getMessage());
+		}
+		if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IOException) {
+			// Spring Data knows a connection that fails, but not one that breaks.
+			return new RedisConnectionFailureException("Redis connection failed", ex);
 		}
 		DataAccessException translated = EXCEPTIONS.convert(ex);
 		return (translated != null) ? translated : new RedisSystemException("Redis client failed", ex);

@@ -71,7 +71,10 @@ record ValueCodec<T>(RedisSerializer<T> serializer, String type) {
 	/**
 	 * Why it failed. The message of an exception may hold the value, or a part of it.
 	 */
-	private static String cause(Throwable ex) {
+	private String cause(Throwable ex) {
+		if (this.serializer instanceof TextSerializer) {
+			return ex.getMessage();
+		}
 		String name = ex.getClass().getSimpleName();
 		TokenStreamLocation location = (ex instanceof JacksonException jackson) ? jackson.getLocation() : null;
 		return (location != null && location.getByteOffset() >= 0)

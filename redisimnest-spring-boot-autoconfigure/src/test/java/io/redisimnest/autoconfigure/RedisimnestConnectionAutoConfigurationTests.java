@@ -126,7 +126,7 @@ class RedisimnestConnectionAutoConfigurationTests {
 	@ValueSource(strings = { "spring.data.redis.host=other.example", "spring.data.redis.port=7000",
 			"spring.data.redis.database=1", "spring.data.redis.password=hidden", "spring.data.redis.username=ali",
 			"spring.data.redis.url=redis://other.example", "spring.data.redis.cluster.nodes=a:1,b:2",
-			"spring.data.redis.sentinel.master=mymaster", "spring.data.redis.masterreplica.nodes=a:1,b:2" })
+			"spring.data.redis.sentinel.nodes[0]=a:1", "spring.data.redis.masterreplica.nodes=a:1,b:2" })
 	void twoServersAreRefused(String property) {
 		this.runner.withPropertyValues("redisimnest.host=redis.example", property)
 			.run((context) -> assertThat(context).getFailure()

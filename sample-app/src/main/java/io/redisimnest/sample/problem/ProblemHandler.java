@@ -1,6 +1,5 @@
 package io.redisimnest.sample.problem;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +12,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.data.redis.RedisSystemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.validation.FieldError;
@@ -46,19 +44,6 @@ class ProblemHandler {
 
 	@ExceptionHandler({ DataAccessResourceFailureException.class, QueryTimeoutException.class })
 	ProblemDetail handle(DataAccessException ex) {
-		return unavailable(ex);
-	}
-
-	// A connection that breaks while a command is on its way has no exception of its own.
-	@ExceptionHandler
-	ProblemDetail handle(RedisSystemException ex) {
-		if (ex.getRootCause() instanceof IOException) {
-			return unavailable(ex);
-		}
-		throw ex;
-	}
-
-	private static ProblemDetail unavailable(DataAccessException ex) {
 		logger.warn("Redis does not answer: {}", ex.getMostSpecificCause().getMessage());
 		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 				"Redis does not answer. Try again later.");
