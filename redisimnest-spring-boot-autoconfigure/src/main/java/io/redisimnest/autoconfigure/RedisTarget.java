@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.util.StringUtils;
 
@@ -64,8 +63,9 @@ record RedisTarget(String host, int port, @Nullable String username, @Nullable S
 	/**
 	 * The URL may hold a password, so it is not shown.
 	 */
-	private static InvalidConfigurationPropertyValueException invalid(String property) {
-		return new InvalidConfigurationPropertyValueException(property, "******",
+	private static RedisConfigurationException invalid(String property) {
+		return new RedisConfigurationException(
+				"The value of '%s' is not the URL of a Redis server.".formatted(property),
 				"Use redis://user:password@host:port/database, or rediss:// for TLS.");
 	}
 

@@ -68,7 +68,7 @@ public final class RedisimnestAutoConfiguration {
 	private static RedisConnectionFactory theOnly(ObjectProvider<RedisConnectionFactory> connectionFactories) {
 		RedisConnectionFactory factory = connectionFactories.getIfUnique();
 		if (factory == null && connectionFactories.stream().count() > 1) {
-			throw new ConflictingRedisException(
+			throw new RedisConfigurationException(
 					"There are %d RedisConnectionFactory beans, and none is primary."
 						.formatted(connectionFactories.stream().count()),
 					"Annotate the one on which the trees have their keys with @RedisimnestConnectionFactory, or make it @Primary.");

@@ -44,7 +44,7 @@ public final class RedisimnestConnectionAutoConfiguration {
 		}
 		RedisTarget other = RedisTarget.of(properties);
 		if (nodes || !target.equals(other)) {
-			throw new ConflictingRedisException(
+			throw new RedisConfigurationException(
 					"Two Redis servers are configured: redisimnest.* names %s, and spring.data.redis.* names %s."
 						.formatted(target, nodes ? "a Sentinel, Redis Cluster or replica set-up" : other),
 					"Name the server in one of the two families of properties. For trees on a server of their own, "

@@ -221,7 +221,7 @@ class RedisimnestAutoConfigurationTests {
 		this.runner.withUserConfiguration(TwoFactories.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(ConflictingRedisException.class)
+				.isInstanceOf(RedisConfigurationException.class)
 				.hasMessage("There are 2 RedisConnectionFactory beans, and none is primary."));
 	}
 

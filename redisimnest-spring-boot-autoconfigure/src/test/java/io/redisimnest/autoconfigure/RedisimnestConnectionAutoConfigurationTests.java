@@ -131,7 +131,7 @@ class RedisimnestConnectionAutoConfigurationTests {
 		this.runner.withPropertyValues("redisimnest.host=redis.example", property)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(ConflictingRedisException.class)
+				.isInstanceOf(RedisConfigurationException.class)
 				.message()
 				.startsWith("Two Redis servers are configured: redisimnest.* names redis.example:6379, database 0, "
 						+ "and spring.data.redis.* names ")
@@ -145,8 +145,9 @@ class RedisimnestConnectionAutoConfigurationTests {
 		this.runner.withPropertyValues("redisimnest.url=" + url)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessage("Property redisimnest.url with value '******' is invalid: "
-						+ "Use redis://user:password@host:port/database, or rediss:// for TLS."));
+				.isInstanceOf(RedisConfigurationException.class)
+				.hasNoCause()
+				.hasMessage("The value of 'redisimnest.url' is not the URL of a Redis server."));
 	}
 
 	private static void assertServer(ApplicationContext context, String host, int port, int database) {

@@ -4,12 +4,12 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains {@link ConflictingRedisException}.
+ * Explains {@link RedisConfigurationException}.
  */
-class ConflictingRedisFailureAnalyzer extends AbstractFailureAnalyzer<ConflictingRedisException> {
+class RedisConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<RedisConfigurationException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, ConflictingRedisException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, RedisConfigurationException cause) {
 		return new FailureAnalysis(cause.getMessage(), cause.getAction(), cause);
 	}
 

@@ -1,10 +1,10 @@
 package io.redisimnest.autoconfigure;
 
 /**
- * Thrown when it cannot be decided on which Redis the trees have their keys.
+ * Thrown when configuration does not tell on which Redis the trees have their keys.
  */
 @SuppressWarnings("serial")
-class ConflictingRedisException extends RuntimeException {
+class RedisConfigurationException extends RuntimeException {
 
 	private final String action;
 
@@ -13,7 +13,7 @@ class ConflictingRedisException extends RuntimeException {
 	 * @param description what is wrong
 	 * @param action what to do about it
 	 */
-	ConflictingRedisException(String description, String action) {
+	RedisConfigurationException(String description, String action) {
 		super(description);
 		this.action = action;
 	}
