@@ -27,7 +27,8 @@ public interface ClusterFactory {
 	<T extends Cluster> T create(Class<T> root);
 
 	/**
-	 * A factory of trees on another Redis.
+	 * A factory of trees on another Redis. For a tree that is on both, extend its root by
+	 * an interface with a {@link io.redisimnest.annotation.Tree @Tree} name of its own.
 	 * @param connectionFactory where the trees have their keys
 	 * @return the factory
 	 */

@@ -1,5 +1,6 @@
 package io.redisimnest.actuate;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Web extension of {@link RedisimnestEndpoint}: 404 for an unknown path, 503 if Redis
@@ -57,10 +60,18 @@ public class RedisimnestEndpointWebExtension {
 					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		catch (DataAccessException ex) {
-			return new WebEndpointResponse<>(
-					new Unavailable("Redis does not answer: " + ex.getMostSpecificCause().getMessage()),
+			return new WebEndpointResponse<>(new Unavailable(describe(ex)),
 					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 		}
+	}
+
+	private static String describe(DataAccessException ex) {
+		if (ex instanceof DataAccessResourceFailureException || ex instanceof QueryTimeoutException) {
+			Throwable cause = ex.getMostSpecificCause();
+			return "Redis does not answer: "
+					+ Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+		}
+		return Objects.requireNonNullElse(ex.getMessage(), "Redis refuses to answer");
 	}
 
 	/**

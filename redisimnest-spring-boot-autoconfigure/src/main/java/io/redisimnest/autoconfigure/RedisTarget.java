@@ -48,12 +48,15 @@ record RedisTarget(String host, int port, @Nullable String username, @Nullable S
 				throw invalid(property);
 			}
 			String path = StringUtils.hasText(uri.getPath()) ? uri.getPath().substring(1) : "";
+			int port = (uri.getPort() >= 0) ? uri.getPort() : DEFAULT_PORT;
+			int database = path.isEmpty() ? 0 : Integer.parseInt(path);
+			if (port < 1 || port > 65_535 || database < 0) {
+				throw invalid(property);
+			}
 			String user = uri.getUserInfo();
 			int colon = (user != null) ? user.indexOf(':') : -1;
-			return new RedisTarget(uri.getHost(), (uri.getPort() >= 0) ? uri.getPort() : DEFAULT_PORT,
-					(user != null && colon > 0) ? user.substring(0, colon) : null,
-					(user != null) ? user.substring(colon + 1) : null, path.isEmpty() ? 0 : Integer.parseInt(path),
-					tls);
+			return new RedisTarget(uri.getHost(), port, (user != null && colon > 0) ? user.substring(0, colon) : null,
+					(user != null) ? user.substring(colon + 1) : null, database, tls);
 		}
 		catch (URISyntaxException | NumberFormatException ex) {
 			throw invalid(property);
@@ -69,11 +72,14 @@ record RedisTarget(String host, int port, @Nullable String username, @Nullable S
 				"Use redis://user:password@host:port/database, or rediss:// for TLS.");
 	}
 
+	/**
+	 * The target without its password.
+	 */
 	@Override
 	public String toString() {
-		return "%s:%d, database %d%s%s".formatted(this.host, this.port, this.database,
+		return "%s:%d, database %d%s%s%s".formatted(this.host, this.port, this.database,
 				(this.username != null) ? ", user " + this.username : "",
-				(this.password != null) ? ", with a password" : "");
+				(this.password != null) ? ", with a password" : "", this.tls ? ", with TLS" : "");
 	}
 
 }

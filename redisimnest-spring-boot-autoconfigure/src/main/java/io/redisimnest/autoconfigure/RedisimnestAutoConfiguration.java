@@ -1,7 +1,7 @@
 package io.redisimnest.autoconfigure;
 
-import java.util.List;
-
+import io.redisimnest.Cluster;
+import io.redisimnest.ClusterDescription;
 import io.redisimnest.ClusterFactory;
 import io.redisimnest.keyspace.Keyspace;
 import io.redisimnest.keyspace.KeyspaceSettings;
@@ -61,8 +61,10 @@ public final class RedisimnestAutoConfiguration {
 	ClusterFactory redisimnestClusterFactory(ClusterRegistry registry,
 			@RedisimnestConnectionFactory ObjectProvider<RedisConnectionFactory> qualified,
 			ObjectProvider<RedisConnectionFactory> connectionFactories) {
-		RedisConnectionFactory factory = qualified.getIfAvailable();
-		return registry.factory((factory != null) ? factory : theOnly(connectionFactories));
+		return registry.factory(() -> {
+			RedisConnectionFactory factory = qualified.getIfAvailable();
+			return (factory != null) ? factory : theOnly(connectionFactories);
+		});
 	}
 
 	private static RedisConnectionFactory theOnly(ObjectProvider<RedisConnectionFactory> connectionFactories) {
@@ -77,12 +79,19 @@ public final class RedisimnestAutoConfiguration {
 	}
 
 	/**
-	 * Trees may be created one by one, so only now can an unknown name be told.
+	 * Trees may be created one by one, some of them lazily, so only after all of them can
+	 * an unknown name be told.
 	 */
 	@Bean
-	SmartInitializingSingleton redisimnestTtlCheck(RedisimnestProperties properties, ClusterRegistry registry) {
-		return () -> new TtlOverrides(properties.ttl())
-			.checkTrees(registry.trees().stream().map((tree) -> tree.path()).toList());
+	SmartInitializingSingleton redisimnestTtlCheck(RedisimnestProperties properties, ClusterRegistry registry,
+			ObjectProvider<Cluster> clusters) {
+		return () -> {
+			if (!properties.ttl().isEmpty()) {
+				clusters.forEach(Cluster::prefix);
+				new TtlOverrides(properties.ttl())
+					.checkTrees(registry.trees().stream().map(ClusterDescription::path).toList());
+			}
+		};
 	}
 
 }

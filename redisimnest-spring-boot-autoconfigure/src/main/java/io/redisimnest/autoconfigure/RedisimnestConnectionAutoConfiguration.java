@@ -46,7 +46,10 @@ public final class RedisimnestConnectionAutoConfiguration {
 		if (nodes || !target.equals(other)) {
 			throw new RedisConfigurationException(
 					"Two Redis servers are configured: redisimnest.* names %s, and spring.data.redis.* names %s."
-						.formatted(target, nodes ? "a Sentinel, Redis Cluster or replica set-up" : other),
+						.formatted(target,
+								nodes ? "a Sentinel, Redis Cluster or replica set-up"
+										: (target.toString().equals(other.toString()))
+												? "the same with another password" : other),
 					"Name the server in one of the two families of properties. For trees on a server of their own, "
 							+ "declare a RedisConnectionFactory bean with @RedisimnestConnectionFactory.");
 		}

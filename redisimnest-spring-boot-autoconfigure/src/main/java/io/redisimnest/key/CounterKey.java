@@ -6,7 +6,8 @@ package io.redisimnest.key;
  * An increment and its time-to-live are one atomic step on the server: one script
  * ({@code EVALSHA}) where a time-to-live is declared, one command where none is. Under
  * {@link io.redisimnest.annotation.Renewal#ON_CREATE ON_CREATE} the key is a window: it
- * starts with the first increment and ends a time-to-live later.
+ * starts with the first increment and ends a time-to-live later. Where none is declared,
+ * an increment leaves the time-to-live that a key happens to have.
  * <p>
  * An overflow is refused by the server and leaves the counter as it was; it is thrown as
  * {@link org.springframework.data.redis.RedisSystemException RedisSystemException}. A
@@ -19,6 +20,7 @@ public interface CounterKey extends MovableKey<CounterKey> {
 	/**
 	 * {@code GET key}; under {@code ON_ACCESS} {@code GETEX key PX milliseconds}.
 	 * @return the count, 0 if the key does not exist
+	 * @throws io.redisimnest.UnreadableValueException if something else is stored there
 	 */
 	long get();
 
@@ -36,7 +38,9 @@ public interface CounterKey extends MovableKey<CounterKey> {
 	long increment();
 
 	/**
-	 * {@code INCRBY key delta}, with {@code PEXPIRE} in the same script.
+	 * {@code INCRBY key delta}; where a time-to-live is declared in a script, with
+	 * {@code PEXPIRE}, under {@code ON_CREATE} only if {@code PTTL} tells that there is
+	 * no time-to-live, and {@code GET}.
 	 * @param delta what to add
 	 * @return the count afterwards
 	 */
@@ -49,7 +53,7 @@ public interface CounterKey extends MovableKey<CounterKey> {
 	long decrement();
 
 	/**
-	 * {@code DECRBY key delta}, with {@code PEXPIRE} in the same script.
+	 * {@code DECRBY key delta}, otherwise like {@link #increment(long)}.
 	 * @param delta what to subtract
 	 * @return the count afterwards
 	 */

@@ -15,6 +15,11 @@ import org.springframework.util.unit.DataSize;
  * None of the operations here reads the value, so none renews the time-to-live of a key
  * with {@link io.redisimnest.annotation.Renewal#ON_ACCESS ON_ACCESS}. Failures of Redis
  * are thrown as Spring's {@link org.springframework.dao.DataAccessException}s.
+ * <p>
+ * Within a transaction or pipeline of a {@code RedisTemplate} on the same thread, where
+ * commands have no results, operations are refused with an
+ * {@link org.springframework.dao.InvalidDataAccessApiUsageException
+ * InvalidDataAccessApiUsageException}.
  *
  * @since 0.1
  */
@@ -79,7 +84,8 @@ public interface Key {
 
 	/**
 	 * {@code PEXPIRE key milliseconds}.
-	 * @param timeToLive the new remaining time, at least 1 ms
+	 * @param timeToLive the new remaining time, at least 1 ms, else an
+	 * {@link IllegalArgumentException} is thrown
 	 * @return whether the key exists
 	 */
 	boolean expire(Duration timeToLive);
@@ -87,7 +93,8 @@ public interface Key {
 	/**
 	 * {@code PEXPIRE key milliseconds NX | XX | GT | LT}. Needs Redis 7.0, unless the
 	 * condition is {@link Condition#ALWAYS}.
-	 * @param timeToLive the new remaining time, at least 1 ms
+	 * @param timeToLive the new remaining time, at least 1 ms, else an
+	 * {@link IllegalArgumentException} is thrown
 	 * @param condition when to set it
 	 * @return whether the remaining time was set
 	 */

@@ -31,14 +31,16 @@ public interface MovableKey<K extends MovableKey<K>> extends Key {
 	 * is declared, in one script: the destination is replaced, and has its own declared
 	 * time-to-live. If this key does not exist, that is an error (Redis answers
 	 * {@code no such key}). In Redis Cluster both keys must be in one slot.
-	 * @param destination a key of the same kind and type of values, on the same Redis
+	 * @param destination a key of the same kind, type of values and codec, on the same
+	 * Redis, else an {@link IllegalArgumentException} is thrown
 	 */
 	void renameTo(K destination);
 
 	/**
 	 * {@code RENAMENX key destination} and {@code PEXPIRE}, or {@code PERSIST}, in one
 	 * script, like {@link #renameTo}, if the destination does not exist.
-	 * @param destination a key of the same kind and type of values, on the same Redis
+	 * @param destination a key of the same kind, type of values and codec, on the same
+	 * Redis, else an {@link IllegalArgumentException} is thrown
 	 * @return whether the key was renamed; {@code false} if the destination exists
 	 */
 	boolean renameToIfAbsent(K destination);

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * commands are given, they go as one script ({@code EVALSHA}) in one round trip. A client
  * that reconnects may send a command twice.
  * <p>
- * {@code null} is refused by every write with an {@link IllegalArgumentException}. A
- * value that cannot be read as the declared type is an
- * {@link io.redisimnest.UnreadableValueException UnreadableValueException}, a key of
- * another Redis type an {@link io.redisimnest.WrongKindException WrongKindException}.
+ * {@code null}, and a time-to-live of less than 1 ms, are refused by every write with an
+ * {@link IllegalArgumentException}, a value that has no stored form with an
+ * {@link org.springframework.dao.InvalidDataAccessApiUsageException
+ * InvalidDataAccessApiUsageException}. A stored value that cannot be read as the declared
+ * type is an {@link io.redisimnest.UnreadableValueException UnreadableValueException}, a
+ * key of another Redis type an {@link io.redisimnest.WrongKindException
+ * WrongKindException}.
  *
  * @param <T> the type of the value
  * @since 0.1

@@ -13,6 +13,8 @@ import io.redisimnest.redis.Outcome;
 import io.redisimnest.redis.Subject;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+
 /**
  * One pass of {@code SCAN}, page by page.
  * <p>
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class KeyScan {
 
 	private static final String START = "0";
+
+	private static final int MAXIMUM_RESTARTS = 10;
 
 	private final Dispatcher dispatcher;
 
@@ -39,6 +43,8 @@ final class KeyScan {
 	private boolean complete;
 
 	private boolean restarted;
+
+	private int restarts;
 
 	/**
 	 * Create a scan.
@@ -97,6 +103,11 @@ final class KeyScan {
 		this.server = Objects.requireNonNull((String) all.get(first + 1).get());
 		this.restarted = !this.server.equals(before);
 		if (this.restarted) {
+			if (++this.restarts > MAXIMUM_RESTARTS) {
+				throw new DataAccessResourceFailureException(
+						"Scan of '%s' ends, for another server answered %d times. Connect to one primary, not to a load balancer"
+							.formatted(this.subject.name(), this.restarts));
+			}
 			this.cursor = START;
 			return List.of();
 		}

@@ -1,6 +1,7 @@
 package io.redisimnest.model;
 
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -8,6 +9,7 @@ import java.lang.reflect.WildcardType;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.redisimnest.model.Problems.Site;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -38,6 +40,53 @@ final class DeclaredTypes {
 				bind((Class<?>) parent);
 			}
 		}
+	}
+
+	/**
+	 * The return type of a method, which may be a variable.
+	 * @param method a method of the interface or of one of its super-interfaces
+	 * @param site where to report problems
+	 * @return the type, {@code null} if it is a variable that is not bound
+	 */
+	@Nullable Class<?> returnType(Method method, Site site) {
+		if (!(method.getGenericReturnType() instanceof TypeVariable<?> variable)) {
+			return method.getReturnType();
+		}
+		ResolvableType resolved = resolve(variable);
+		if (resolved == null) {
+			reportUnbound(method, site);
+		}
+		return (resolved != null) ? resolved.toClass() : null;
+	}
+
+	/**
+	 * The type of the values of a key.
+	 * @param kind its kind
+	 * @param method its accessor
+	 * @param site where to report problems
+	 * @return the type, {@code null} if there is a problem
+	 */
+	@Nullable ResolvableType valueType(KeyKind kind, Method method, Site site) {
+		if (!kind.isTyped()) {
+			return ResolvableType.forClass(Long.class);
+		}
+		if (!(method.getGenericReturnType() instanceof ParameterizedType declared)
+				|| declared.getActualTypeArguments()[0] instanceof WildcardType) {
+			site.report("%s does not tell the type of its values. Declare it, such as %s<String>", kind.displayName(),
+					kind.displayName());
+			return null;
+		}
+		ResolvableType resolved = resolve(declared);
+		if (resolved == null) {
+			reportUnbound(method, site);
+		}
+		return (resolved != null) ? resolved.getGeneric() : null;
+	}
+
+	private static void reportUnbound(Method method, Site site) {
+		site.report("Type %s has a variable that is not bound. Bind it in an interface that extends %s",
+				method.getGenericReturnType().getTypeName().replaceAll("[\\w.]+\\.", ""),
+				method.getDeclaringClass().getSimpleName());
 	}
 
 	/**

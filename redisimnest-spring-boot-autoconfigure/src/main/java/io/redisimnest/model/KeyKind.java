@@ -2,12 +2,10 @@ package io.redisimnest.model;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.Key;
 import io.redisimnest.key.ValueKey;
-import org.springframework.data.redis.connection.DataType;
 
 /**
  * The kinds of key.
@@ -17,28 +15,21 @@ public enum KeyKind {
 	/**
 	 * One value.
 	 */
-	VALUE(ValueKey.class, DataType.STRING),
+	VALUE(ValueKey.class),
 
 	/**
 	 * An integer that the server counts.
 	 */
-	COUNTER(CounterKey.class, DataType.STRING);
+	COUNTER(CounterKey.class);
 
 	private final Class<? extends Key> type;
 
-	private final DataType dataType;
-
-	KeyKind(Class<? extends Key> type, DataType dataType) {
+	KeyKind(Class<? extends Key> type) {
 		this.type = type;
-		this.dataType = dataType;
 	}
 
 	static Optional<KeyKind> of(Class<?> type) {
 		return Arrays.stream(values()).filter((kind) -> kind.type == type).findFirst();
-	}
-
-	static String names() {
-		return Arrays.stream(values()).map(KeyKind::displayName).collect(Collectors.joining(", "));
 	}
 
 	/**
@@ -47,14 +38,6 @@ public enum KeyKind {
 	 */
 	public String displayName() {
 		return this.type.getSimpleName();
-	}
-
-	/**
-	 * The Redis type that the kind works on.
-	 * @return the type
-	 */
-	public DataType dataType() {
-		return this.dataType;
 	}
 
 	/**

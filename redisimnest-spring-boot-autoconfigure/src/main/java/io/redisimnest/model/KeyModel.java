@@ -1,7 +1,5 @@
 package io.redisimnest.model;
 
-import java.lang.reflect.Method;
-
 import io.redisimnest.key.KeyDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +21,6 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 public record KeyModel(Accessor accessor, String path, KeyTemplate template, KeyKind kind, ResolvableType valueType,
 		Expiry expiry, @Nullable Class<? extends RedisSerializer<?>> codec,
 		@Nullable String defaultValue) implements NodeModel {
-
-	/**
-	 * The method that opens the key.
-	 * @return the method
-	 */
-	public Method method() {
-		return this.accessor.method();
-	}
 
 	@Override
 	public KeyTemplate ownTemplate() {

@@ -80,7 +80,7 @@ final class SegmentTemplate {
 			boolean isLast = (i == this.parameters.size() - 1);
 			String separator = isLast ? "" : this.literals.get(i + 1);
 			int next = isLast ? end : text.indexOf(separator, position);
-			if (next < 0 || next > end) {
+			if (next < position || next > end) {
 				return false;
 			}
 			Object value = this.parameters.get(i).parse(text.substring(position, next), this.encoding);

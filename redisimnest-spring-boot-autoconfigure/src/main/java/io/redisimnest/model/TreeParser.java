@@ -3,15 +3,16 @@ package io.redisimnest.model;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.WildcardType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.redisimnest.Cluster;
@@ -78,8 +79,10 @@ public final class TreeParser {
 
 	/**
 	 * What a node takes from its parent.
+	 *
+	 * @param complete whether the template has all its parameters
 	 */
-	private record Inherited(String path, KeyTemplate template, Expiry expiry,
+	private record Inherited(String path, KeyTemplate template, boolean complete, Expiry expiry,
 			@Nullable Class<? extends RedisSerializer<?>> codec) {
 
 	}
@@ -108,6 +111,9 @@ public final class TreeParser {
 
 		private final Deque<Class<?>> ancestors = new ArrayDeque<>();
 
+		/** Templates that take the place of those with problems. */
+		private final Set<KeyTemplate> standIns = new HashSet<>();
+
 		private Parse(Problems problems) {
 			this.problems = problems;
 		}
@@ -126,17 +132,13 @@ public final class TreeParser {
 				site.report("Prefix '%s' of a root has a parameter. Move it to a nested cluster", prefix);
 				prefix = name;
 			}
-			if (!TreeParser.this.namespace.isEmpty()) {
-				prefix = namespace() + KeyTemplate.SEPARATOR + prefix;
-			}
 			KeyTemplate template = template(prefix, Map.of(), "cluster", site);
-			return cluster(null, type, new Inherited(name, template, Expiry.NEVER, null), type);
-		}
-
-		private String namespace() {
-			KeyTemplate template = TemplateParser.parse(TreeParser.this.namespace, Map.of(), "cluster",
-					this.problems.at("redisimnest.namespace"));
-			return (template != null) ? template.toString() : "namespace";
+			if (!TreeParser.this.namespace.isEmpty()) {
+				template = template(TreeParser.this.namespace, Map.of(), "cluster",
+						this.problems.at("redisimnest.namespace"))
+					.append(template);
+			}
+			return cluster(null, type, new Inherited(name, template, true, Expiry.NEVER, null), type);
 		}
 
 		/**
@@ -148,8 +150,11 @@ public final class TreeParser {
 		private ClusterModel cluster(@Nullable Accessor accessor, Class<? extends Cluster> type, Inherited here,
 				AnnotatedElement... sources) {
 			Site site = (accessor != null) ? this.problems.at(accessor.method()) : this.problems.at(type);
-			Expiry expiry = expiry(here.path(), here.expiry(), this.problems.at(type), sources);
-			Inherited inherited = new Inherited(here.path(), here.template(), expiry, codec(here.codec(), sources));
+			boolean isTtlOfAccessor = accessor != null && find(Ttl.class, accessor.method()).isPresent();
+			Expiry expiry = expiry(here.path(), here.expiry(), isTtlOfAccessor ? site : this.problems.at(type),
+					sources);
+			Inherited inherited = new Inherited(here.path(), here.template(), here.complete(), expiry,
+					codec(here.codec(), sources));
 			Members members = new Members();
 			if (this.ancestors.contains(type)) {
 				site.report("Cluster '%s' reaches itself. Remove the way back, for a tree must end",
@@ -171,23 +176,27 @@ public final class TreeParser {
 
 		private void member(Declared declared, DeclaredTypes types, Inherited parent, Members members) {
 			Method method = declared.method();
-			Class<?> returned = method.getReturnType();
-			Optional<KeyKind> kind = KeyKind.of(returned);
-			boolean isCluster = Cluster.class.isAssignableFrom(returned) && returned != Cluster.class;
 			if (method.isDefault()) {
 				members.defaultMethods.addAll(declared.forms());
+				return;
 			}
-			else if (isCluster || kind.isPresent()) {
+			Class<?> returned = types.returnType(method, this.problems.at(method));
+			if (returned == null) {
+				return;
+			}
+			Optional<KeyKind> kind = KeyKind.of(returned);
+			boolean isCluster = Cluster.class.isAssignableFrom(returned) && returned != Cluster.class;
+			if (isCluster || kind.isPresent()) {
 				String other = members.names.put(Paths.canonical(declared.name()), declared.name());
 				if (other != null) {
 					this.problems.at(method)
 						.report("Accessors '%s' and '%s' are the same name for configuration. Rename one", other,
 								declared.name());
 				}
-				node(declared, types, parent, kind.orElse(null), members);
+				node(declared, returned, types, parent, kind.orElse(null), members);
 			}
 			else {
-				reader(declared, parent, members.readers);
+				reader(declared, returned, parent, members.readers);
 			}
 		}
 
@@ -195,21 +204,22 @@ public final class TreeParser {
 		 * Parses a cluster or a key.
 		 * @param kind the kind of key, {@code null} for a cluster
 		 */
-		private void node(Declared declared, DeclaredTypes types, Inherited parent, @Nullable KeyKind kind,
-				Members members) {
+		private void node(Declared declared, Class<?> returned, DeclaredTypes types, Inherited parent,
+				@Nullable KeyKind kind, Members members) {
 			Method method = declared.method();
-			AnnotatedElement[] sources = (kind == null) ? new AnnotatedElement[] { method, method.getReturnType() }
+			AnnotatedElement[] sources = (kind == null) ? new AnnotatedElement[] { method, returned }
 					: new AnnotatedElement[] { method };
 			Accessor accessor = accessor(declared, types, (kind == null) ? "cluster" : "key", sources);
 			String path = Paths.child(parent.path(), declared.name());
 			KeyTemplate template = parent.template().append(accessor.template());
 			checkUnique(parent.template(), accessor.template(), method);
 			if (kind == null) {
-				members.clusters.add(cluster(accessor, method.getReturnType().asSubclass(Cluster.class),
-						new Inherited(path, template, parent.expiry(), parent.codec()), sources));
+				boolean complete = parent.complete() && !this.standIns.contains(accessor.template());
+				members.clusters.add(cluster(accessor, returned.asSubclass(Cluster.class),
+						new Inherited(path, template, complete, parent.expiry(), parent.codec()), sources));
 				return;
 			}
-			ResolvableType valueType = valueType(kind, method, types);
+			ResolvableType valueType = types.valueType(kind, method, this.problems.at(method));
 			if (valueType != null) {
 				members.keys.add(key(accessor, kind, valueType, path, template, parent));
 			}
@@ -233,69 +243,50 @@ public final class TreeParser {
 					kind.isTyped() ? codec(parent.codec(), method) : null, defaultValue);
 		}
 
-		private void reader(Declared declared, Inherited parent, Map<Method, Integer> readers) {
+		private void reader(Declared declared, Class<?> returned, Inherited parent, Map<Method, Integer> readers) {
 			Method method = declared.method();
 			Site site = this.problems.at(method);
 			List<Parameter> parameters = parent.template().parameters();
 			for (int i = 0; i < parameters.size(); i++) {
 				Parameter parameter = parameters.get(i);
 				if (parameter.name().equals(declared.name()) && method.getParameterCount() == 0) {
-					if (parameter.type().type() != ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType())) {
+					if (parameter.type().type() != ClassUtils.resolvePrimitiveIfNecessary(returned)) {
 						site.report("Reader '%s' returns %s, but the parameter is of type %s. Return that type",
-								declared.name(), method.getReturnType().getTypeName(),
-								parameter.declaredType().getTypeName());
+								declared.name(), returned.getTypeName(), parameter.declaredType().getTypeName());
 					}
 					int index = i;
 					declared.forms().forEach((form) -> readers.put(form, index));
 					return;
 				}
 			}
-			Class<?> returned = method.getReturnType();
+			if (!parent.complete() && method.getParameterCount() == 0
+					&& TreeParser.this.argumentTypes.get(returned) != null) {
+				// Perhaps it reads a parameter that has a problem.
+				return;
+			}
 			String hint = (returned == void.class || returned.isInterface()) ? "" : " Did you mean ValueKey<%s>?"
 				.formatted(ClassUtils.resolvePrimitiveIfNecessary(returned).getSimpleName());
 			site.report("Return type must be a kind of Key or an interface that extends Cluster. Found: %s.%s",
 					returned.getTypeName(), hint);
 		}
 
-		/**
-		 * Without a return type that can be read there is no key to speak of.
-		 */
-		private @Nullable ResolvableType valueType(KeyKind kind, Method method, DeclaredTypes types) {
-			if (!kind.isTyped()) {
-				return ResolvableType.forClass(Long.class);
-			}
-			ResolvableType declared = ResolvableType.forMethodReturnType(method);
-			ResolvableType resolved = types.resolve(method.getGenericReturnType());
-			if (!declared.hasGenerics() || declared.getGeneric().getType() instanceof WildcardType) {
-				this.problems.at(method)
-					.report("%s does not tell the type of its values. Declare it, such as %s<String>",
-							kind.displayName(), kind.displayName());
-				return null;
-			}
-			if (resolved == null) {
-				this.problems.at(method)
-					.report("Type %s has a variable that is not bound. Bind it in an interface that extends %s",
-							method.getGenericReturnType().getTypeName().replaceAll("[\\w.]+\\.", ""),
-							method.getDeclaringClass().getSimpleName());
-				return null;
-			}
-			return resolved.getGeneric();
-		}
-
 		private Accessor accessor(Declared declared, DeclaredTypes types, String what, AnnotatedElement... sources) {
 			Method method = declared.method();
 			Site site = this.problems.at(method);
-			int before = this.problems.size();
+			boolean complete = true;
 			Map<String, Parameter> parameters = new LinkedHashMap<>();
 			for (int i = 0; i < method.getParameterCount(); i++) {
 				Parameter parameter = parameter(method, i, types);
-				if (parameter != null && parameters.put(parameter.name(), parameter) != null) {
+				if (parameter == null) {
+					complete = false;
+				}
+				else if (parameters.put(parameter.name(), parameter) != null) {
 					site.report("Two parameters are named '%s'. Give each a name of its own", parameter.name());
+					complete = false;
 				}
 			}
 			String prefix = prefix(declared.name(), site, sources);
-			KeyTemplate template = (this.problems.size() == before) ? template(prefix, parameters, what, site)
-					: standIn(declared.name());
+			KeyTemplate template = complete ? template(prefix, parameters, what, site) : standIn(declared.name());
 			List<String> order = List.copyOf(parameters.keySet());
 			return new Accessor(method, declared.forms(), template,
 					template.parameters().stream().map((parameter) -> order.indexOf(parameter.name())).toList());
@@ -336,7 +327,9 @@ public final class TreeParser {
 		 * Takes the place of a template that has problems, so that the rest is parsed.
 		 */
 		private KeyTemplate standIn(String name) {
-			return new KeyTemplate(List.of(new SegmentTemplate(List.of(name), List.of())));
+			KeyTemplate template = new KeyTemplate(List.of(new SegmentTemplate(List.of(name), List.of())));
+			this.standIns.add(template);
+			return template;
 		}
 
 		private void checkUnique(KeyTemplate parent, KeyTemplate child, Method method) {

@@ -2,6 +2,7 @@ package io.redisimnest.proxy;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
@@ -124,14 +125,19 @@ public final class ClusterPreparation {
 	}
 
 	/**
-	 * The body of a default method.
-	 * {@link java.lang.reflect.InvocationHandler#invokeDefault} fails on interfaces that
-	 * are not public.
+	 * The body of a default method. {@link InvocationHandler#invokeDefault} fails on
+	 * interfaces that are not public, and a handle on those of modules that are not open,
+	 * such as the JDK's.
 	 */
 	private static Invoker body(Method method) throws IllegalAccessException {
 		Class<?> type = method.getDeclaringClass();
+		if (type.getModule().isNamed()
+				&& !type.getModule().isOpen(type.getPackageName(), BoundCluster.class.getModule())) {
+			return (cluster, proxy, arguments) -> InvocationHandler.invokeDefault(proxy, method, arguments);
+		}
 		MethodHandle handle = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-			.unreflectSpecial(method, type);
+			.unreflectSpecial(method, type)
+			.asFixedArity();
 		MethodHandle spread = handle.asType(handle.type().generic())
 			.asSpreader(Object[].class, method.getParameterCount());
 		return (cluster, proxy, arguments) -> spread.invoke(proxy, arguments);

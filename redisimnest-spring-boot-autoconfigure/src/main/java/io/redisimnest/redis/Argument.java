@@ -53,11 +53,12 @@ public record Argument(byte[] bytes, Role role) {
 	}
 
 	/**
-	 * The argument in short, without what must not be shown.
+	 * The argument in short, without what must not be shown. Names of foreign keys may
+	 * hold anything, line breaks too.
 	 */
 	@Override
 	public String toString() {
-		return (this.role == Role.VALUE) ? Replies.size(this.bytes) : new String(this.bytes, StandardCharsets.UTF_8);
+		return (this.role == Role.VALUE) ? Replies.size(this.bytes) : Replies.text(this.bytes);
 	}
 
 }

@@ -55,7 +55,8 @@ public final class Codecs {
 		else {
 			serializer = json(type, site);
 		}
-		return (serializer != null) ? new ValueCodec<>((RedisSerializer<Object>) serializer, type.toString()) : null;
+		return (serializer != null)
+				? new ValueCodec<>((RedisSerializer<Object>) serializer, type.toClass(), type.toString()) : null;
 	}
 
 	private @Nullable RedisSerializer<?> declared(Class<? extends RedisSerializer<?>> declared, ResolvableType type,

@@ -1,5 +1,6 @@
 package io.redisimnest.redis;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class DispatchLog {
 
 	private static final Logger logger = LoggerFactory.getLogger("io.redisimnest.dispatch");
+
+	private static final int MAXIMUM_ARGUMENTS = 8;
 
 	private final boolean on;
 
@@ -46,9 +49,16 @@ final class DispatchLog {
 	}
 
 	private static void write(Operation<?> operation, String result, long start) {
-		StringBuilder arguments = new StringBuilder();
-		operation.arguments().forEach((argument) -> arguments.append(' ').append(argument));
-		logger.info("{}: {}{} -> {} ({} us)", operation.subject().path(), operation.command(), arguments, result,
+		List<Argument> arguments = operation.arguments();
+		StringBuilder command = new StringBuilder(operation.command());
+		if (operation.script() != null) {
+			command.append(" (script)");
+		}
+		arguments.stream().limit(MAXIMUM_ARGUMENTS).forEach((argument) -> command.append(' ').append(argument));
+		if (arguments.size() > MAXIMUM_ARGUMENTS) {
+			command.append(" ... (").append(arguments.size()).append(" arguments)");
+		}
+		logger.info("{}: {} -> {} ({} us)", operation.subject().path(), command, result,
 				TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
 	}
 

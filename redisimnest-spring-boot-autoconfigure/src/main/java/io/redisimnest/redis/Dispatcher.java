@@ -47,10 +47,9 @@ public final class Dispatcher {
 	@SuppressWarnings("NullAway")
 	public <R> R run(Operation<R> operation) {
 		long start = this.log.start();
+		Object reply;
 		try {
-			Object reply = this.template.execute((connection) -> send(connection, operation), true);
-			this.log.succeeded(operation, reply, start);
-			return operation.decoder().apply(reply);
+			reply = this.template.execute((connection) -> send(connection, operation), true);
 		}
 		catch (ServerError ex) {
 			this.log.failed(operation, ex, start);
@@ -60,6 +59,8 @@ public final class Dispatcher {
 			this.log.failed(operation, ex, start);
 			throw ex;
 		}
+		this.log.succeeded(operation, reply, start);
+		return operation.decoder().apply(reply);
 	}
 
 	/**
@@ -71,10 +72,17 @@ public final class Dispatcher {
 	public List<Outcome<?>> runAll(List<? extends Operation<?>> operations) {
 		long start = this.log.start();
 		List<Request> requests = operations.stream().map((operation) -> Request.of(operation, true)).toList();
-		List<@Nullable Object> replies = this.template.execute((connection) -> {
-			operations.forEach((operation) -> check(connection, operation));
-			return Driver.of(connection).sendAll(connection, requests);
-		}, true);
+		List<@Nullable Object> replies;
+		try {
+			replies = this.template.execute((connection) -> {
+				operations.forEach((operation) -> check(connection, operation));
+				return Driver.of(connection).sendAll(connection, requests);
+			}, true);
+		}
+		catch (RuntimeException ex) {
+			operations.forEach((operation) -> this.log.failed(operation, ex, start));
+			throw ex;
+		}
 		List<Outcome<?>> outcomes = new ArrayList<>(operations.size());
 		for (int i = 0; i < operations.size(); i++) {
 			outcomes.add(outcome(operations.get(i), replies.get(i), start));

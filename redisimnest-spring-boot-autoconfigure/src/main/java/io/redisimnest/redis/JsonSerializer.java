@@ -1,5 +1,7 @@
 package io.redisimnest.redis;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -31,15 +33,18 @@ final class JsonSerializer implements RedisSerializer<Object> {
 		this.writer = mapper.writerFor(type);
 		this.reader = mapper.readerFor(type);
 		this.reader.readValue("null");
-		checkConstruction();
+		checkConstruction(mapper, type);
 	}
 
 	/**
 	 * Jackson notices only when it reads an object that it cannot make one.
 	 */
-	private void checkConstruction() {
+	private static void checkConstruction(JsonMapper mapper, JavaType type) {
+		if (type.getContentType() != null) {
+			checkConstruction(mapper, type.getContentType());
+		}
 		try {
-			this.reader.readValue("{}");
+			mapper.readerFor(type).readValue("{}");
 		}
 		catch (InvalidDefinitionException ex) {
 			throw ex;
@@ -56,7 +61,14 @@ final class JsonSerializer implements RedisSerializer<Object> {
 
 	@Override
 	public @Nullable Object deserialize(byte @Nullable [] bytes) {
-		return this.reader.readValue(bytes);
+		return isNull(bytes) ? null : this.reader.readValue(bytes);
+	}
+
+	/**
+	 * Whether the JSON is {@code null}, which some types would read as a value.
+	 */
+	static boolean isNull(byte @Nullable [] bytes) {
+		return bytes != null && bytes.length < 64 && new String(bytes, StandardCharsets.US_ASCII).trim().equals("null");
 	}
 
 	Object read(String json) {

@@ -19,6 +19,7 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolKeyword;
+import io.netty.buffer.ByteBuf;
 import io.redisimnest.redis.Argument.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ final class LettuceDriver implements Driver {
 				arguments.add(argument.bytes());
 			}
 		}
-		return new AsyncCommand<>(new Command<>(keyword(request), new LettuceReply(), arguments));
+		return new AsyncCommand<>(new RepeatableCommand(keyword(request), new LettuceReply(), arguments));
 	}
 
 	/**
@@ -124,6 +125,26 @@ final class LettuceDriver implements Driver {
 		}
 		DataAccessException translated = EXCEPTIONS.convert(ex);
 		return (translated != null) ? translated : new RedisSystemException("Redis client failed", ex);
+	}
+
+	/**
+	 * A command that Lettuce may send again when it has connected again.
+	 */
+	private static final class RepeatableCommand extends Command<byte[], byte[], Object> {
+
+		private final LettuceReply reply;
+
+		private RepeatableCommand(ProtocolKeyword keyword, LettuceReply reply, CommandArgs<byte[], byte[]> arguments) {
+			super(keyword, reply, arguments);
+			this.reply = reply;
+		}
+
+		@Override
+		public void encode(ByteBuf buffer) {
+			this.reply.reset();
+			super.encode(buffer);
+		}
+
 	}
 
 	/**

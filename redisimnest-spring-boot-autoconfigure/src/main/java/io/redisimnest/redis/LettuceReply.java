@@ -21,6 +21,15 @@ final class LettuceReply extends CommandOutput<byte[], byte[], Object> {
 		super(ByteArrayCodec.INSTANCE, null);
 	}
 
+	/**
+	 * Forgets what was received. A command that is sent again, as its connection broke in
+	 * the midst of the reply, is answered from the start.
+	 */
+	void reset() {
+		this.open.clear();
+		this.output = null;
+	}
+
 	private record OpenList(List<@Nullable Object> elements, int size) {
 
 		boolean isComplete() {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the type of its result
  * @param subject what it is about
  * @param command the name of the command
- * @param script the script to run, if the command is {@code EVALSHA}
+ * @param script the script that runs the command and what goes with it, {@code null} if
+ * the command goes alone
  * @param arguments the arguments; those of a script begin with its keys
  * @param decoder turns the server's reply into the result: {@code byte[]} for strings,
  * {@code Long}, {@code Double}, {@code Boolean}, {@code List}s of these, {@code null}
@@ -74,9 +75,9 @@ public record Operation<R>(Subject subject, String command, @Nullable Script scr
 		return new Operation<>(subject, command, null, List.of(arguments), decoder, access, null);
 	}
 
-	static <R> Operation<R> of(Subject subject, Access access, Function<@Nullable Object, R> decoder, Script script,
-			Argument... arguments) {
-		return new Operation<>(subject, "EVALSHA", script, List.of(arguments), decoder, access, null);
+	static <R> Operation<R> of(Subject subject, Access access, Function<@Nullable Object, R> decoder, String command,
+			Script script, Argument... arguments) {
+		return new Operation<>(subject, command, script, List.of(arguments), decoder, access, null);
 	}
 
 	Operation<R> needing(String version) {

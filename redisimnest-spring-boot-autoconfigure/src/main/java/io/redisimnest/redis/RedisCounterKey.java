@@ -52,7 +52,7 @@ final class RedisCounterKey extends RedisString<CounterKey> implements CounterKe
 		if (!expires()) {
 			return operation(Access.EXCHANGE, Replies::toLong, command, key(), value);
 		}
-		return Operation.of(subject(), Access.EXCHANGE, this::count, Script.COUNT, key(), ttl(),
+		return Operation.of(subject(), Access.EXCHANGE, this::count, command, Script.COUNT, key(), ttl(),
 				Argument.option(command), value, Argument.option(renews(Renewal.ON_CREATE) ? "0" : "1"));
 	}
 
@@ -61,12 +61,18 @@ final class RedisCounterKey extends RedisString<CounterKey> implements CounterKe
 			return 0;
 		}
 		try {
-			return Long.parseLong(Replies.toText(stored));
+			String text = Replies.toText(stored);
+			long count = Long.parseLong(text);
+			// The server counts in this form alone: no '+5', no '05'.
+			if (Long.toString(count).equals(text)) {
+				return count;
+			}
 		}
 		catch (NumberFormatException ex) {
-			throw new UnreadableValueException(subject().name(), subject().template(), "a 64-bit integer",
-					((byte[]) stored).length + " bytes that are not");
+			// Refused below.
 		}
+		throw new UnreadableValueException(subject().name(), subject().template(), "a 64-bit integer",
+				((byte[]) stored).length + " bytes that are not");
 	}
 
 }

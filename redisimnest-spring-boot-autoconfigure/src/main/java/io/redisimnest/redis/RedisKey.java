@@ -151,7 +151,7 @@ abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
 					"Key '%s' cannot be renamed to '%s'. Use a key of the same kind, type of values, codec and Redis"
 						.formatted(this, destination));
 		}
-		return Operation.of(subject(), Access.WRITE, decoder, Script.RENAME, key(), other.key(),
+		return Operation.of(subject(), Access.WRITE, decoder, command, Script.RENAME, key(), other.key(),
 				Argument.option(other.expiry().millis()), Argument.option(command));
 	}
 

@@ -68,7 +68,8 @@ abstract class RedisString<K extends MovableKey<K>> extends RedisKey<K> {
 		}
 		List<Argument> arguments = new ArrayList<>(List.of(key(), ttl(), Argument.value(value)));
 		addOptions(arguments, options);
-		return Operation.of(subject(), access, decoder, Script.SET_KEEPING_TTL, arguments.toArray(Argument[]::new));
+		return Operation.of(subject(), access, decoder, "SET", Script.SET_KEEPING_TTL,
+				arguments.toArray(Argument[]::new));
 	}
 
 	private <R> Operation<R> set(byte[] value, Access access, Function<@Nullable Object, R> decoder,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replies {
 
+	private static final int MAXIMUM_LENGTH = 200;
+
 	private Replies() {
 	}
 
@@ -53,13 +55,17 @@ final class Replies {
 			return list.size() + " elements";
 		}
 		if (reply instanceof byte[] bytes) {
-			return masked ? size(bytes) : abbreviate(new String(bytes, StandardCharsets.UTF_8));
+			return masked ? size(bytes) : (bytes.length <= 40) ? text(bytes) : bytes.length + " characters";
 		}
 		return masked ? "(" + reply.getClass().getSimpleName().toLowerCase(Locale.ROOT) + ")" : reply.toString();
 	}
 
-	private static String abbreviate(String text) {
-		return (text.length() <= 40) ? text : text.length() + " characters";
+	/**
+	 * A text in short, on one line.
+	 */
+	static String text(byte[] bytes) {
+		String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+		return (text.length() <= MAXIMUM_LENGTH) ? text : text.substring(0, MAXIMUM_LENGTH) + "...";
 	}
 
 	static String size(byte[] bytes) {

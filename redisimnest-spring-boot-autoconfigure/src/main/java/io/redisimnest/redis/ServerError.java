@@ -1,31 +1,31 @@
 package io.redisimnest.redis;
 
+import java.util.regex.Pattern;
+
 /**
  * An error that the server replied.
  */
 @SuppressWarnings("serial")
 class ServerError extends RuntimeException {
 
-	ServerError(String message) {
-		super(withoutArguments(message), null, false, false);
-	}
-
 	/**
-	 * For a command that it does not know, the server repeats the arguments, with values
-	 * among them.
+	 * What must not or need not be told: for a command that it does not know, the server
+	 * repeats the arguments, with values among them; for a script it tells its digest.
 	 */
-	private static String withoutArguments(String message) {
-		int end = message.indexOf(", with args beginning with");
-		return (end < 0) ? message : message.substring(0, end);
+	private static final Pattern DETAILS = Pattern.compile(
+			", with args beginning with.*| script: [0-9a-f]{40}.*|ERR Error running script \\(call to [^)]*\\): @user_script: ?\\d+: ",
+			Pattern.DOTALL);
+
+	ServerError(String message) {
+		super(DETAILS.matcher(message).replaceAll(""), null, false, false);
 	}
 
 	/**
-	 * Whether the error has a code. Before Redis 7, errors in a script hide it in their
-	 * text.
+	 * Whether the error has a code.
 	 * @param code the code, such as {@code WRONGTYPE}
 	 */
 	boolean is(String code) {
-		return getMessage().startsWith(code + " ") || getMessage().contains(": " + code + " ");
+		return getMessage().startsWith(code + " ");
 	}
 
 	boolean isUnknownCommand() {

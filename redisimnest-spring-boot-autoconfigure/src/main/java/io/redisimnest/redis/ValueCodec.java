@@ -13,9 +13,10 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  *
  * @param <T> the type of the values
  * @param serializer their form
+ * @param rawType the class of the values
  * @param type the name of the declared type
  */
-record ValueCodec<T>(RedisSerializer<T> serializer, String type) {
+record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String type) {
 
 	/**
 	 * The stored form of a value.
@@ -27,8 +28,7 @@ record ValueCodec<T>(RedisSerializer<T> serializer, String type) {
 	 */
 	byte[] encode(@Nullable T value, Subject subject) {
 		if (value == null) {
-			throw new IllegalArgumentException(
-					"Value of key '%s' must not be null. Use delete() to remove it".formatted(subject.name()));
+			throw absent(subject);
 		}
 		byte[] bytes;
 		try {
@@ -40,7 +40,15 @@ record ValueCodec<T>(RedisSerializer<T> serializer, String type) {
 		if (bytes == null) {
 			throw unwritable(subject, "nothing was written");
 		}
+		if (this.serializer instanceof JsonSerializer && JsonSerializer.isNull(bytes)) {
+			throw absent(subject);
+		}
 		return bytes;
+	}
+
+	private static IllegalArgumentException absent(Subject subject) {
+		return new IllegalArgumentException(
+				"Value of key '%s' must not be null. Use delete() to remove it".formatted(subject.name()));
 	}
 
 	private InvalidDataAccessApiUsageException unwritable(Subject subject, String reason) {
@@ -59,13 +67,21 @@ record ValueCodec<T>(RedisSerializer<T> serializer, String type) {
 		if (bytes == null) {
 			return null;
 		}
+		T value;
 		try {
-			return this.serializer.deserialize(bytes);
+			value = this.serializer.deserialize(bytes);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			throw new UnreadableValueException(subject.name(), subject.template(), this.type,
-					"%d bytes that are not (%s)".formatted(bytes.length, cause(ex)));
+			throw unreadable(subject, "%d bytes that are not (%s)".formatted(bytes.length, cause(ex)));
 		}
+		if (value != null && !this.rawType.isInstance(value)) {
+			throw unreadable(subject, "a value of type " + value.getClass().getName());
+		}
+		return value;
+	}
+
+	private UnreadableValueException unreadable(Subject subject, String found) {
+		return new UnreadableValueException(subject.name(), subject.template(), this.type, found);
 	}
 
 	/**

@@ -51,13 +51,12 @@ class ClusterFactoryBean<T extends Cluster> implements FactoryBean<T>, BeanFacto
 	public void afterPropertiesSet() {
 		ClusterFactory factory = Objects.requireNonNull(this.beanFactory).getBean(ClusterFactory.class);
 		Object current = factory.create(this.root);
-		Class<?> currentType = this.root;
 		String[] names = this.path.split("\\.");
 		for (int i = 1; i < names.length; i++) {
+			Class<?> currentType = current.getClass().getInterfaces()[0];
 			Method accessor = Objects.requireNonNull(ReflectionUtils.findMethod(currentType, names[i]));
 			ReflectionUtils.makeAccessible(accessor);
 			current = Objects.requireNonNull(ReflectionUtils.invokeMethod(accessor, current));
-			currentType = accessor.getReturnType();
 		}
 		this.cluster = this.type.cast(current);
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.redisimnest.Cluster;
 import io.redisimnest.ClusterDescription;
@@ -60,20 +61,21 @@ public final class ClusterRegistry implements ClusterCatalog {
 
 	/**
 	 * A factory of trees on one Redis.
-	 * @param connectionFactory where the trees have their keys
+	 * @param connectionFactory where the trees have their keys, asked for when one is
+	 * created
 	 * @return the factory
 	 */
-	public ClusterFactory factory(RedisConnectionFactory connectionFactory) {
+	public ClusterFactory factory(Supplier<RedisConnectionFactory> connectionFactory) {
 		return new ClusterFactory() {
 
 			@Override
 			public <T extends Cluster> T create(Class<T> root) {
-				return root.cast(ClusterRegistry.this.create(root, connectionFactory));
+				return root.cast(ClusterRegistry.this.create(root, connectionFactory.get()));
 			}
 
 			@Override
 			public ClusterFactory using(RedisConnectionFactory other) {
-				return factory(other);
+				return factory(() -> other);
 			}
 
 		};
@@ -101,9 +103,11 @@ public final class ClusterRegistry implements ClusterCatalog {
 	private void checkAgainstOthers(ClusterModel model, Keyspace keyspace, Problems problems) {
 		for (Tree tree : this.trees) {
 			if (Paths.canonical(tree.model().path()).equals(Paths.canonical(model.path()))) {
+				String remedy = (tree.model().type() != model.type()) ? "Give one of them a name with @Tree"
+						: "For a tree on another Redis, extend it by an interface with its own @Tree";
 				problems.at(model.type())
-					.report("Two trees are named '%s': %s and %s. Give one of them a name with @Tree", model.path(),
-							tree.model().type().getName(), model.type().getName());
+					.report("Two trees are named '%s': %s and %s. %s", model.path(), tree.model().type().getName(),
+							model.type().getName(), remedy);
 			}
 			else if (tree.keyspace() == keyspace) {
 				OverlapCheck.between(model, tree.model(), problems);

@@ -1,12 +1,9 @@
 package io.redisimnest.registry;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 
 import io.redisimnest.Cluster;
-import io.redisimnest.model.Paths;
+import io.redisimnest.model.InjectableClusters;
 
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -16,39 +13,26 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Registers a bean definition for each path that is reached without arguments. It only
- * follows return types; whether the declaration is sound is found when the root is
- * created.
+ * Registers a bean definition for each cluster that is reached without arguments.
  */
 class ImportClustersRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		for (Class<?> type : metadata.getAnnotations().get(ImportClusters.class).getClassArray("value")) {
-			Class<? extends Cluster> root = type.asSubclass(Cluster.class);
-			register(root, root, Paths.treeName(root), new ArrayDeque<>(), registry);
-		}
+		metadata.getAnnotations()
+			.stream(ImportClusters.class)
+			.flatMap((annotation) -> Arrays.stream(annotation.getClassArray("value")))
+			.distinct()
+			.forEach((root) -> register(root.asSubclass(Cluster.class), registry));
 	}
 
-	private void register(Class<? extends Cluster> root, Class<? extends Cluster> type, String path,
-			Deque<Class<?>> ancestors, BeanDefinitionRegistry registry) {
-		if (ancestors.contains(type)) {
-			return;
-		}
-		RootBeanDefinition definition = definition(root, type, path);
-		if (!registry.containsBeanDefinition(path) || !definition.equals(registry.getBeanDefinition(path))) {
-			registry.registerBeanDefinition(path, definition);
-		}
-		ancestors.push(type);
-		for (Method method : type.getMethods()) {
-			Class<?> returned = method.getReturnType();
-			if (Modifier.isAbstract(method.getModifiers()) && method.getParameterCount() == 0
-					&& Cluster.class.isAssignableFrom(returned) && returned != Cluster.class) {
-				register(root, returned.asSubclass(Cluster.class), Paths.child(path, method.getName()), ancestors,
-						registry);
+	private void register(Class<? extends Cluster> root, BeanDefinitionRegistry registry) {
+		InjectableClusters.of(root).forEach((path, type) -> {
+			RootBeanDefinition definition = definition(root, type, path);
+			if (!registry.containsBeanDefinition(path) || !definition.equals(registry.getBeanDefinition(path))) {
+				registry.registerBeanDefinition(path, definition);
 			}
-		}
-		ancestors.pop();
+		});
 	}
 
 	private static RootBeanDefinition definition(Class<? extends Cluster> root, Class<? extends Cluster> type,

@@ -1,5 +1,7 @@
 package io.redisimnest.autoconfigure;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +10,7 @@ import io.redisimnest.ClusterFactory;
 import io.redisimnest.InvalidTreeException;
 import io.redisimnest.annotation.Codec;
 import io.redisimnest.annotation.Prefix;
+import io.redisimnest.annotation.Tree;
 import io.redisimnest.annotation.Ttl;
 import io.redisimnest.example.Root;
 import io.redisimnest.key.KeyArgument;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -28,13 +32,16 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisOperations;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RedisimnestAutoConfigurationTests {
 
@@ -157,8 +164,8 @@ class RedisimnestAutoConfigurationTests {
 	@Test
 	void aBrokenTreeStopsTheApplicationEvenWhereBeansAreLazy() {
 		this.runner.withUserConfiguration(ImportRoot.class)
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withPropertyValues("redisimnest.ttl.root.usr=5m")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -180,8 +187,7 @@ class RedisimnestAutoConfigurationTests {
 	void treesOfOneNameAreRefused() {
 		this.runner.withUserConfiguration(ImportRoot.class).run((context) -> {
 			ClusterFactory factory = context.getBean(ClusterFactory.class);
-			org.assertj.core.api.Assertions.assertThatExceptionOfType(InvalidTreeException.class)
-				.isThrownBy(() -> factory.create(OtherRoot.Root.class))
+			assertThatExceptionOfType(InvalidTreeException.class).isThrownBy(() -> factory.create(OtherRoot.Root.class))
 				.withMessageContaining("Two trees are named 'root': %s and %s. Give one of them a name with @Tree, "
 						+ "for cluster Root", Root.class.getName(), OtherRoot.Root.class.getName());
 		});
@@ -218,11 +224,52 @@ class RedisimnestAutoConfigurationTests {
 
 	@Test
 	void severalConnectionFactoriesWithoutAPrimaryAreRefused() {
-		this.runner.withUserConfiguration(TwoFactories.class)
+		this.runner.withUserConfiguration(ImportRoot.class, TwoFactories.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(RedisConfigurationException.class)
 				.hasMessage("There are 2 RedisConnectionFactory beans, and none is primary."));
+	}
+
+	@Test
+	void severalConnectionFactoriesAreNoMatterWithoutATreeOnThem() {
+		this.runner.withUserConfiguration(TwoFactories.class)
+			.run((context) -> assertThat(context.getBean(ClusterFactory.class)
+				.using(TestRedis.connectionFactory())
+				.create(Root.class)
+				.prefix()).isEqualTo("root"));
+	}
+
+	@Test
+	void oneInterfaceOnTwoServersNeedsTwoNames() {
+		this.runner.withUserConfiguration(ImportRoot.class).run((context) -> {
+			ClusterFactory other = context.getBean(ClusterFactory.class).using(TestRedis.connectionFactory());
+			assertThatExceptionOfType(InvalidTreeException.class).isThrownBy(() -> other.create(Root.class))
+				.withMessageContaining(
+						"Two trees are named 'root': %s and %s. For a tree on another Redis, "
+								+ "extend it by an interface with its own @Tree, for cluster Root",
+						Root.class.getName(), Root.class.getName());
+			assertThat(other.create(SecondRoot.class).user(1).age()).hasToString("root:user:1:age");
+		});
+	}
+
+	@Test
+	void treesOfSeveralAnnotationsAreImported() {
+		this.runner.withUserConfiguration(ImportByTwoAnnotations.class)
+			.run((context) -> assertThat(context).hasBean("root.app").hasBean("pair.left"));
+	}
+
+	@Test
+	void aTreeMayBeImportedTwice() {
+		this.runner.withUserConfiguration(ImportRoot.class, ImportRootAgain.class)
+			.run((context) -> assertThat(context).hasSingleBean(Root.class));
+	}
+
+	@Test
+	void anOverrideMayBelongToATreeThatIsMadeLazily() {
+		this.runner.withUserConfiguration(LazyRoot.class)
+			.withPropertyValues("redisimnest.ttl.root.user=5m")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -240,8 +287,7 @@ class RedisimnestAutoConfigurationTests {
 			.withPropertyValues("redisimnest.port=" + TestRedis.freePort())
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				org.assertj.core.api.Assertions
-					.assertThatExceptionOfType(org.springframework.data.redis.RedisConnectionFailureException.class)
+				assertThatExceptionOfType(RedisConnectionFailureException.class)
 					.isThrownBy(() -> context.getBean(Root.class).projectName().get());
 			});
 	}
@@ -261,6 +307,47 @@ class RedisimnestAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportClusters(Root.class)
 	static class ImportRoot {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportClusters(Root.class)
+	static class ImportRootAgain {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableRoot
+	@EnablePair
+	static class ImportByTwoAnnotations {
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@ImportClusters(Root.class)
+	@interface EnableRoot {
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@ImportClusters(Pair.class)
+	@interface EnablePair {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LazyRoot {
+
+		@Bean
+		@Lazy
+		Root lazyRoot(ClusterFactory clusters) {
+			return clusters.create(Root.class);
+		}
+
+	}
+
+	@Tree("second")
+	interface SecondRoot extends Root {
 
 	}
 

@@ -138,9 +138,21 @@ class RedisimnestConnectionAutoConfigurationTests {
 				.doesNotContain("hidden"));
 	}
 
+	@Test
+	void serversThatDifferInTheirPasswordAreToldApart() {
+		this.runner
+			.withPropertyValues("redisimnest.host=redis.example", "redisimnest.password=one",
+					"spring.data.redis.host=redis.example", "spring.data.redis.password=two")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("Two Redis servers are configured: redisimnest.* names redis.example:6379, database 0, "
+						+ "with a password, and spring.data.redis.* names the same with another password."));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "http://redis.example", "redis.example:6379", "redis://redis.example/x",
-			"redis://a:b c@redis.example" })
+			"redis://a:b c@redis.example", "redis://redis.example:99999", "redis://redis.example:0",
+			"redis://redis.example/-1" })
 	void anInvalidUrlStopsTheApplicationWithoutShowingIt(String url) {
 		this.runner.withPropertyValues("redisimnest.url=" + url)
 			.run((context) -> assertThat(context).getFailure()

@@ -1,5 +1,7 @@
 package io.redisimnest.proxy;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 
@@ -61,6 +63,39 @@ class DeclarationTests {
 		Narrow root = Trees.create(Narrow.class);
 		assertThat(root.child()).isInstanceOf(NarrowChild.class).hasToString("narrow:child");
 		assertThat(((Wide) root).child()).isEqualTo(root.child());
+	}
+
+	@Test
+	void accessorsOfABoundTypeReturnThatType() {
+		Bound root = Trees.create(Bound.class);
+		NarrowChild child = root.child();
+		assertThat(child).hasToString("bound:child");
+		assertThat(root.item(7L).id()).isEqualTo(7L);
+	}
+
+	@Test
+	void theNarrowestTypeOfSeveralParentsIsReturned() {
+		Both root = Trees.create(Both.class);
+		NarrowChild child = root.child();
+		assertThat(child).hasToString("both:child");
+	}
+
+	@Test
+	void defaultMethodsMayBeOverloadedAndTakeAnyNumberOfArguments() {
+		Overloading root = Trees.create(Overloading.class);
+		root.rename("Ali");
+		assertThat(root.name().get()).isEqualTo("Ali");
+		root.rename("Ali", "Baba");
+		assertThat(root.name().get()).isEqualTo("Ali Baba");
+		assertThat(root.user("7")).isEqualTo(root.user(7));
+	}
+
+	@Test
+	void defaultMethodsOfTheJdkWork() {
+		Listing root = Trees.create(Listing.class);
+		List<String> names = new ArrayList<>();
+		root.forEach(names::add);
+		assertThat(names).containsExactly("listing");
 	}
 
 	@Test
@@ -210,6 +245,75 @@ class DeclarationTests {
 	}
 
 	interface NarrowChild extends WideChild {
+
+	}
+
+	interface WithChild<C extends WideChild, I> extends Cluster {
+
+		C child();
+
+		@Prefix("item:{id}")
+		Item<I> item(I id);
+
+	}
+
+	interface Item<I> extends Cluster {
+
+		I id();
+
+	}
+
+	interface LongItem extends Item<Long> {
+
+	}
+
+	interface Bound extends WithChild<NarrowChild, Long> {
+
+		@Override
+		@Prefix("item:{id}")
+		LongItem item(Long id);
+
+	}
+
+	interface Both extends Wide, WithNarrow {
+
+		// Inherits child() twice.
+
+	}
+
+	interface WithNarrow extends Cluster {
+
+		NarrowChild child();
+
+	}
+
+	interface Overloading extends Cluster {
+
+		ValueKey<String> name();
+
+		@Prefix("user:{id}")
+		NarrowChild user(long id);
+
+		default NarrowChild user(String id) {
+			return user(Long.parseLong(id));
+		}
+
+		default void rename(String name) {
+			name().set(name);
+		}
+
+		default void rename(String... names) {
+			name().set(String.join(" ", names));
+		}
+
+	}
+
+	interface Listing extends Cluster, Iterable<String> {
+
+		@Override
+		default Iterator<String> iterator() {
+			return List.of(prefix()).iterator();
+		}
 
 	}
 

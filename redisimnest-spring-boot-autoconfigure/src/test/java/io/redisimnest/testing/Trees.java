@@ -33,7 +33,7 @@ public final class Trees {
 	 * @return the tree
 	 */
 	public static <T extends Cluster> T create(Class<T> root) {
-		return registry().factory(TestRedis.connectionFactory()).create(root);
+		return registry().factory(TestRedis::connectionFactory).create(root);
 	}
 
 	/**
@@ -44,7 +44,7 @@ public final class Trees {
 	 * @return the tree
 	 */
 	public static <T extends Cluster> T create(Class<T> root, RedisConnectionFactory connectionFactory) {
-		return registry().factory(connectionFactory).create(root);
+		return registry().factory(() -> connectionFactory).create(root);
 	}
 
 	/**
