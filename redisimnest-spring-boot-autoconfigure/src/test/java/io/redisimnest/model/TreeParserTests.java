@@ -64,7 +64,7 @@ class TreeParserTests {
 		assertThat(tokens.valueType()).hasToString("java.util.List<java.lang.String>");
 		assertThat(tokens.defaultValue()).isEqualTo("[]");
 		assertThat(tokens.codec()).isNull();
-		assertThat(tokens.method().getName()).isEqualTo("tokens");
+		assertThat(tokens.accessor().method().getName()).isEqualTo("tokens");
 		assertThat(tokens.ownTemplate()).hasToString("tokens");
 		assertThat(key(this.example, "root.projectName").defaultValue()).isNull();
 	}

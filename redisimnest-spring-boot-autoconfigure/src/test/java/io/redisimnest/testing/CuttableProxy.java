@@ -66,20 +66,36 @@ public final class CuttableProxy implements AutoCloseable {
 
 	/**
 	 * A started connection factory that reaches the server through this proxy, with a
-	 * short time-out, and that connects again at once.
+	 * short time-out. It connects again at once, and sends again what has no reply.
 	 * @return the factory
 	 */
 	public LettuceConnectionFactory connectionFactory() {
+		return connectionFactory(true);
+	}
+
+	/**
+	 * A started connection factory that reaches the server through this proxy with a
+	 * connection for each use. What was being sent when the connection broke fails, and
+	 * is not sent again.
+	 * @return the factory
+	 */
+	public LettuceConnectionFactory unforgivingConnectionFactory() {
+		return connectionFactory(false);
+	}
+
+	private LettuceConnectionFactory connectionFactory(boolean reconnect) {
 		LettuceClientConfiguration configuration = LettuceClientConfiguration.builder()
 			.clientResources(this.resources)
 			.commandTimeout(Duration.ofMillis(500))
 			.shutdownTimeout(Duration.ZERO)
 			.clientOptions(ClientOptions.builder()
+				.autoReconnect(reconnect)
 				.socketOptions(SocketOptions.builder().connectTimeout(Duration.ofMillis(500)).build())
 				.build())
 			.build();
 		LettuceConnectionFactory factory = new LettuceConnectionFactory(
 				new RedisStandaloneConfiguration("127.0.0.1", this.server.getLocalPort()), configuration);
+		factory.setShareNativeConnection(reconnect);
 		factory.afterPropertiesSet();
 		factory.start();
 		return factory;
