@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
 
 import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.data.redis.serializer.SerializationException;
 
 /**
  * JSON of one declared type.
@@ -61,7 +62,15 @@ final class JsonSerializer implements RedisSerializer<Object> {
 
 	@Override
 	public @Nullable Object deserialize(byte @Nullable [] bytes) {
-		return isNull(bytes) ? null : this.reader.readValue(bytes);
+		if (isNull(bytes)) {
+			return null;
+		}
+		Object value = this.reader.readValue(bytes);
+		if (value == null) {
+			// Jackson takes some JSON for absent that is not null, such as "" for a UUID.
+			throw new SerializationException("Not a value of the type");
+		}
+		return value;
 	}
 
 	/**

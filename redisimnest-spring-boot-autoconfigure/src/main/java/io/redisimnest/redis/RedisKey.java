@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.connection.ExpirationOptions.Condition;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -125,6 +126,7 @@ abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
 
 	@Override
 	public final void restore(byte[] dump, boolean replace) {
+		Assert.notNull(dump, () -> "Dump for key '%s' must not be null".formatted(this));
 		Argument millis = Argument.option(Math.max(0, expiry().millis()));
 		if (replace) {
 			run(Access.WRITE, Replies::toVoid, "RESTORE", key(), millis, Argument.value(dump),

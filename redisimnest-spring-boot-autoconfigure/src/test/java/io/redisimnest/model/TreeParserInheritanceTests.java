@@ -13,7 +13,6 @@ import io.redisimnest.annotation.Ttl;
 import io.redisimnest.key.ValueKey;
 import org.junit.jupiter.api.Test;
 
-import static io.redisimnest.model.Parsing.assertProblems;
 import static io.redisimnest.model.Parsing.cluster;
 import static io.redisimnest.model.Parsing.key;
 import static io.redisimnest.model.Parsing.parse;
@@ -366,32 +365,6 @@ class TreeParserInheritanceTests {
 		ClusterModel root = parse(Root.class);
 		assertThat(templates(root)).containsExactly("root", "root:key");
 		assertThat(root.defaultMethods()).isNotEmpty();
-	}
-
-	@Test
-	void unboundTypeVariableOfAValueIsRefused() {
-		interface Root<T> extends Cluster {
-
-			ValueKey<List<T>> key();
-
-		}
-		assertProblems(Root.class, "Type ValueKey<List<T>> has a variable that is not bound. "
-				+ "Bind it in an interface that extends Root, for method Root.key");
-	}
-
-	@Test
-	@SuppressWarnings("rawtypes")
-	void rawSuperInterfaceLeavesTypeVariablesUnbound() {
-		interface Base<T extends Number> extends Cluster {
-
-			ValueKey<T> key();
-
-		}
-		interface Root extends Base {
-
-		}
-		assertProblems(Root.class, "Type ValueKey<T> has a variable that is not bound. "
-				+ "Bind it in an interface that extends Base, for method Base.key");
 	}
 
 	interface Nested extends Cluster {

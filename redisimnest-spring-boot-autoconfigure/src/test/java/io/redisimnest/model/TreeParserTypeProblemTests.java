@@ -121,6 +121,32 @@ class TreeParserTypeProblemTests {
 	}
 
 	@Test
+	void unboundTypeVariableOfAValueIsRefused() {
+		interface Root<T> extends Cluster {
+
+			ValueKey<List<T>> key();
+
+		}
+		assertProblems(Root.class, "Type ValueKey<List<T>> has a variable that is not bound. "
+				+ "Bind it in an interface that extends Root, for method Root.key");
+	}
+
+	@Test
+	@SuppressWarnings("rawtypes")
+	void rawSuperInterfaceLeavesTypeVariablesUnbound() {
+		interface Base<T extends Number> extends Cluster {
+
+			ValueKey<T> key();
+
+		}
+		interface Root extends Base {
+
+		}
+		assertProblems(Root.class, "Type ValueKey<T> has a variable that is not bound. "
+				+ "Bind it in an interface that extends Base, for method Base.key");
+	}
+
+	@Test
 	void typeVariableOfAMethodIsRefused() {
 		interface Root extends Cluster {
 

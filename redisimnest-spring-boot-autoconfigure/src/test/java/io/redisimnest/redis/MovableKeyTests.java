@@ -178,6 +178,14 @@ class MovableKeyTests {
 	}
 
 	@Test
+	void anAbsentDumpIsRefusedAndNothingIsSent() {
+		ValueKey<String> key = this.tree.onWrite().text();
+		assertThat(Monitor.sent(() -> assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> key.restore(null, true))
+			.withMessage("Dump for key 'clocks:write:text' must not be null"))).isEmpty();
+	}
+
+	@Test
 	void aMissingKeyCannotBeRenamed() {
 		ValueKey<String> source = this.tree.onWrite().text();
 		ValueKey<String> destination = this.tree.onWrite().otherText();
