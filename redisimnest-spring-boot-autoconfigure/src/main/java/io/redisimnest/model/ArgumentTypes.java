@@ -99,7 +99,7 @@ public final class ArgumentTypes {
 		if (type == null) {
 			throw new IllegalStateException(
 					"KeyArgument '%s' does not tell its type. ".formatted(argument.getClass().getName())
-							+ "Declare it as a class that implements KeyArgument<YourType>, not as a lambda");
+							+ "Declare it as a class that implements KeyArgument<YourType>");
 		}
 		return type;
 	}

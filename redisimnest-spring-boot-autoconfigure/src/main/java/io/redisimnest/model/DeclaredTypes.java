@@ -13,6 +13,7 @@ import io.redisimnest.model.Problems.Site;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * The types in an interface, with the type variables that it binds in its
@@ -85,8 +86,16 @@ final class DeclaredTypes {
 
 	private static void reportUnbound(Method method, Site site) {
 		site.report("Type %s has a variable that is not bound. Bind it in an interface that extends %s",
-				method.getGenericReturnType().getTypeName().replaceAll("[\\w.]+\\.", ""),
-				method.getDeclaringClass().getSimpleName());
+				shortName(method), method.getDeclaringClass().getSimpleName());
+	}
+
+	/**
+	 * The return type of a method as one writes it, a primitive one as its wrapper.
+	 */
+	static String shortName(Method method) {
+		Type type = method.getReturnType().isPrimitive()
+				? ClassUtils.resolvePrimitiveIfNecessary(method.getReturnType()) : method.getGenericReturnType();
+		return type.getTypeName().replaceAll("[\\w.]+\\.", "");
 	}
 
 	/**

@@ -22,6 +22,7 @@ import io.redisimnest.annotation.Param;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Protected;
 import io.redisimnest.annotation.Ttl;
+import io.redisimnest.key.Key;
 import io.redisimnest.model.DeclaredMethods.Declared;
 import io.redisimnest.model.Problems.Site;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +215,9 @@ public final class TreeParser {
 			KeyTemplate template = parent.template().append(accessor.template());
 			checkUnique(parent.template(), accessor.template(), method);
 			if (kind == null) {
+				if (find(Default.class, method).isPresent()) {
+					this.problems.at(method).report("@Default has no meaning for a cluster. Use it on a ValueKey");
+				}
 				boolean complete = parent.complete() && !this.standIns.contains(accessor.template());
 				members.clusters.add(cluster(accessor, returned.asSubclass(Cluster.class),
 						new Inherited(path, template, complete, parent.expiry(), parent.codec()), sources));
@@ -264,9 +268,10 @@ public final class TreeParser {
 				// Perhaps it reads a parameter that has a problem.
 				return;
 			}
-			String hint = (returned == void.class || returned.isInterface()) ? "" : " Did you mean ValueKey<%s>?"
-				.formatted(ClassUtils.resolvePrimitiveIfNecessary(returned).getSimpleName());
-			site.report("Return type must be a kind of Key or an interface that extends Cluster. Found: %s.%s",
+			boolean isValue = returned != void.class && !Cluster.class.isAssignableFrom(returned)
+					&& !Key.class.isAssignableFrom(returned);
+			String hint = isValue ? ". Did you mean ValueKey<%s>?".formatted(DeclaredTypes.shortName(method)) : "";
+			site.report("Return type must be a kind of Key or an interface that extends Cluster. Found: %s%s",
 					returned.getTypeName(), hint);
 		}
 

@@ -28,7 +28,14 @@ public final class TtlOverrides {
 	 * @param values the values by path
 	 */
 	public TtlOverrides(Map<String, String> values) {
-		values.forEach((path, value) -> this.overrides.put(Paths.canonical(path), new Override(path, value)));
+		values.forEach((path, value) -> {
+			Override override = new Override(path, value);
+			Override other = this.overrides.put(Paths.canonical(path), override);
+			if (other != null) {
+				throw new InvalidConfigurationPropertyValueException(override.property(), value,
+						"'%s' names the same node. Keep one of them.".formatted(other.property()));
+			}
+		});
 	}
 
 	Expiry apply(String path, Expiry declared, Problems problems) {

@@ -33,7 +33,7 @@ final class TtlParser {
 			Expiry.toMillis(timeToLive);
 		}
 		catch (IllegalArgumentException ex) {
-			site.report("TTL '%s' is out of range. %s", text, ex.getMessage());
+			site.report("%s", ex.getMessage());
 		}
 		return new Expiry(timeToLive, renewal);
 	}

@@ -5,8 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.redisimnest.keyspace.Keyspace;
 import io.redisimnest.model.Accessor;
@@ -148,17 +150,20 @@ public final class ClusterPreparation {
 	 * that is not public would fail when the method is called.
 	 */
 	private void checkAccess(Class<?> type) {
-		for (Method method : type.getMethods()) {
-			Class<?> returned = method.getReturnType();
-			if (!Modifier.isStatic(method.getModifiers()) && !returned.isPrimitive()
-					&& !Modifier.isPublic(returned.getModifiers()) && (Modifier.isPublic(type.getModifiers())
-							|| !returned.getPackageName().equals(type.getPackageName()))) {
-				this.problems.at(method)
-					.report("Return type %s is not public, but %s is. "
-							+ "Make %s public; an interface nested in another one always is", returned.getSimpleName(),
-							type.getSimpleName(), returned.getSimpleName());
-			}
-		}
+		Stream.of(type.getMethods())
+			.filter((method) -> !Modifier.isStatic(method.getModifiers()))
+			.filter((method) -> !isAccessible(method.getReturnType(), type))
+			.sorted(Comparator.comparing(Method::getName))
+			.forEach((method) -> this.problems.at(method)
+				.report("Return type %s is not public, but %s is. "
+						+ "Make %s public; an interface nested in another one always is",
+						method.getReturnType().getSimpleName(), type.getSimpleName(),
+						method.getReturnType().getSimpleName()));
+	}
+
+	private static boolean isAccessible(Class<?> returned, Class<?> type) {
+		return returned.isPrimitive() || Modifier.isPublic(returned.getModifiers())
+				|| (!Modifier.isPublic(type.getModifiers()) && returned.getPackageName().equals(type.getPackageName()));
 	}
 
 }

@@ -125,10 +125,8 @@ class KeyArgumentTests {
 	void objectThatDoesNotTellItsTypeIsRefused() {
 		KeyArgument<?> argument = new Anything<Point>();
 		assertThatIllegalStateException().isThrownBy(() -> new ArgumentTypes(List.of(argument)))
-			.withMessage(
-					"KeyArgument '%s' does not tell its type. "
-							+ "Declare it as a class that implements KeyArgument<YourType>, not as a lambda",
-					Anything.class.getName());
+			.withMessage("KeyArgument '%s' does not tell its type. "
+					+ "Declare it as a class that implements KeyArgument<YourType>", Anything.class.getName());
 	}
 
 	record Point(int x, int y) {

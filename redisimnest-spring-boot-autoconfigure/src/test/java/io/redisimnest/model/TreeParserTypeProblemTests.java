@@ -59,12 +59,12 @@ class TreeParserTypeProblemTests {
 
 		}
 		String rule = "Return type must be a kind of Key or an interface that extends Cluster. Found: ";
-		assertProblems(Root.class, rule + "void., for method Root.a", rule + "java.util.List., for method Root.b",
-				rule + "io.redisimnest.key.Key., for method Root.c",
-				rule + "io.redisimnest.Cluster., for method Root.d",
+		assertProblems(Root.class, rule + "void, for method Root.a",
+				rule + "java.util.List. Did you mean ValueKey<List<String>>?, for method Root.b",
+				rule + "io.redisimnest.key.Key, for method Root.c", rule + "io.redisimnest.Cluster, for method Root.d",
 				rule + "int. Did you mean ValueKey<Integer>?, for method Root.e",
 				rule + "byte[]. Did you mean ValueKey<byte[]>?, for method Root.f",
-				rule + "java.util.Optional. Did you mean ValueKey<Optional>?, for method Root.g");
+				rule + "java.util.Optional. Did you mean ValueKey<Optional<String>>?, for method Root.g");
 	}
 
 	@Test

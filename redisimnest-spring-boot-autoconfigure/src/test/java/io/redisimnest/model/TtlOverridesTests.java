@@ -3,6 +3,7 @@ package io.redisimnest.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.redisimnest.Cluster;
 import io.redisimnest.annotation.Renewal;
@@ -81,8 +82,17 @@ class TtlOverridesTests {
 
 	@Test
 	void valueOutOfRangeIsReported() {
-		assertProblems(overriding(Map.of("root.user", "0s")), Root.class, "TTL '0s' is out of range. "
-				+ "TTL 'PT0S' is too short. Use at least one millisecond, for property redisimnest.ttl.root.user");
+		assertProblems(overriding(Map.of("root.user", "0s")), Root.class,
+				"TTL 'PT0S' is too short. Use at least one millisecond, for property redisimnest.ttl.root.user");
+	}
+
+	@Test
+	void twoPropertiesForOneNodeAreRefused() {
+		Map<String, String> values = new TreeMap<>(Map.of("root.user-name", "5m", "root.userName", "6m"));
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> new TtlOverrides(values))
+			.withMessage("Property redisimnest.ttl.root.userName with value '6m' is invalid: "
+					+ "'redisimnest.ttl.root.user-name' names the same node. Keep one of them.");
 	}
 
 	@Test
