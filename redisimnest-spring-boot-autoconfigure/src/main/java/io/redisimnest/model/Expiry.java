@@ -28,7 +28,10 @@ public record Expiry(@Nullable Duration timeToLive, Renewal renewal) {
 	 * @return its milliseconds
 	 * @throws IllegalArgumentException if it is shorter than a millisecond, or too long
 	 */
-	public static long toMillis(Duration timeToLive) {
+	public static long toMillis(@Nullable Duration timeToLive) {
+		if (timeToLive == null) {
+			throw new IllegalArgumentException("TTL must not be null");
+		}
 		if (timeToLive.compareTo(Duration.ofMillis(1)) < 0) {
 			throw new IllegalArgumentException(
 					"TTL '%s' is too short. Use at least one millisecond".formatted(timeToLive));

@@ -58,7 +58,7 @@ public final class OverlapCheck {
 		else if (!sameLength && shorter instanceof ClusterModel) {
 			site.report(
 					"Cluster '%s' with prefix '%s' can hold keys of '%s' with prefix '%s'. "
-							+ "Give siblings prefixes that do not begin alike",
+							+ "Begin one of them with a literal that the other cannot have there",
 					shorter.path(), shorter.ownTemplate(), longer.path(), longer.ownTemplate());
 		}
 	}

@@ -290,8 +290,13 @@ public final class TreeParser {
 					complete = false;
 				}
 			}
-			String prefix = prefix(declared.name(), site, sources);
-			KeyTemplate template = complete ? template(prefix, parameters, what, site) : standIn(declared.name());
+			if (complete && !parameters.isEmpty() && find(Prefix.class, sources).isEmpty()) {
+				site.report("Parameters have no place in a name without @Prefix. Write @Prefix(\"%s:{%s}\")",
+						declared.name(), String.join("}:{", parameters.keySet()));
+				complete = false;
+			}
+			KeyTemplate template = complete ? template(prefix(declared.name(), site, sources), parameters, what, site)
+					: standIn(declared.name());
 			List<String> order = List.copyOf(parameters.keySet());
 			return new Accessor(method, declared.forms(), template,
 					template.parameters().stream().map((parameter) -> order.indexOf(parameter.name())).toList());
@@ -313,7 +318,8 @@ public final class TreeParser {
 			if (argumentType == null) {
 				site.report(
 						"Parameter '%s' of type %s cannot stand in a key. Use %s, or declare a KeyArgument<%s> bean",
-						name, type.getTypeName(), ArgumentTypes.SUPPORTED, type.getSimpleName());
+						name, type.getTypeName(), ArgumentTypes.SUPPORTED,
+						ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName());
 				return null;
 			}
 			return new Parameter(name, type, argumentType);

@@ -78,10 +78,20 @@ public final class TtlOverrides {
 		});
 	}
 
+	/**
+	 * The path without what stands before the name of a tree, such as the namespace; else
+	 * with the most similar name of a tree.
+	 */
 	private static String nearestPath(String path, List<String> trees) {
+		List<String> known = trees.stream().map(Paths::canonical).toList();
+		for (String rest = path; !rest.isEmpty(); rest = rest.contains(".") ? rest.substring(rest.indexOf('.') + 1)
+				: "") {
+			if (known.contains(treeOf(Paths.canonical(rest)))) {
+				return rest;
+			}
+		}
 		int end = path.indexOf('.');
-		String tree = (end < 0) ? path : path.substring(0, end);
-		return Paths.nearest(tree, trees) + ((end < 0) ? "" : path.substring(end));
+		return Paths.nearest(treeOf(path), trees) + ((end < 0) ? "" : path.substring(end));
 	}
 
 	private static String treeOf(String path) {

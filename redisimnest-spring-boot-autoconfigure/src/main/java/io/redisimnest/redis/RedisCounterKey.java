@@ -72,7 +72,7 @@ final class RedisCounterKey extends RedisString<CounterKey> implements CounterKe
 			// Refused below.
 		}
 		throw new UnreadableValueException(subject().name(), subject().template(), "a 64-bit integer",
-				((byte[]) stored).length + " bytes that are not");
+				((byte[]) stored).length + " bytes that are no such value");
 	}
 
 }

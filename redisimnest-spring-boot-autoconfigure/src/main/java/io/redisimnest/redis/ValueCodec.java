@@ -72,7 +72,7 @@ record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String typ
 			value = this.serializer.deserialize(bytes);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			throw unreadable(subject, "%d bytes that are not (%s)".formatted(bytes.length, cause(ex)));
+			throw unreadable(subject, "%d bytes that are no such value (%s)".formatted(bytes.length, cause(ex)));
 		}
 		if (value != null && !this.rawType.isInstance(value)) {
 			throw unreadable(subject, "a value of type " + value.getClass().getName());

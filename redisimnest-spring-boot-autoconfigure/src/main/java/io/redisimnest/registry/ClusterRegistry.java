@@ -26,6 +26,7 @@ import io.redisimnest.proxy.ClusterPreparation;
 import io.redisimnest.redis.Codecs;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.util.Assert;
 
 /**
  * Creates trees and knows all that were created. Thread-safe.
@@ -70,11 +71,13 @@ public final class ClusterRegistry implements ClusterCatalog {
 
 			@Override
 			public <T extends Cluster> T create(Class<T> root) {
+				Assert.notNull(root, "'root' must not be null");
 				return root.cast(ClusterRegistry.this.create(root, connectionFactory.get()));
 			}
 
 			@Override
 			public ClusterFactory using(RedisConnectionFactory other) {
+				Assert.notNull(other, "'connectionFactory' must not be null");
 				return factory(() -> other);
 			}
 
@@ -103,11 +106,16 @@ public final class ClusterRegistry implements ClusterCatalog {
 	private void checkAgainstOthers(ClusterModel model, Keyspace keyspace, Problems problems) {
 		for (Tree tree : this.trees) {
 			if (Paths.canonical(tree.model().path()).equals(Paths.canonical(model.path()))) {
-				String remedy = (tree.model().type() != model.type()) ? "Give one of them a name with @Tree"
-						: "For a tree on another Redis, extend it by an interface with its own @Tree";
-				problems.at(model.type())
-					.report("Two trees are named '%s': %s and %s. %s", model.path(), tree.model().type().getName(),
-							model.type().getName(), remedy);
+				if (tree.model().type() == model.type()) {
+					problems.at(model.type())
+						.report("Tree '%s' (%s) exists already, on another Redis. "
+								+ "Extend it by an interface with its own @Tree", model.path(), model.type().getName());
+				}
+				else {
+					problems.at(model.type())
+						.report("Two trees are named '%s': %s and %s. Give one of them a name with @Tree", model.path(),
+								tree.model().type().getName(), model.type().getName());
+				}
 			}
 			else if (tree.keyspace() == keyspace) {
 				OverlapCheck.between(model, tree.model(), problems);
@@ -130,6 +138,7 @@ public final class ClusterRegistry implements ClusterCatalog {
 
 	@Override
 	public synchronized Optional<BoundKey> find(String name) {
+		Assert.notNull(name, "'name' must not be null");
 		for (Tree tree : this.trees) {
 			Match match = tree.matcher().match(name);
 			if (match != null && match.key() != null) {

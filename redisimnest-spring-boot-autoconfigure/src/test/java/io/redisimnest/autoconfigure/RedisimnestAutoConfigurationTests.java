@@ -162,6 +162,14 @@ class RedisimnestAutoConfigurationTests {
 	}
 
 	@Test
+	void aNamespaceInThePathOfAnOverrideIsToldByName() {
+		this.runner.withUserConfiguration(ImportRoot.class)
+			.withPropertyValues("redisimnest.namespace=prod", "redisimnest.ttl.prod.root.user=5m")
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageEndingWith("Path 'prod.root.user' belongs to no tree. Did you mean 'root.user'?"));
+	}
+
+	@Test
 	void aBrokenTreeStopsTheApplicationEvenWhereBeansAreLazy() {
 		this.runner.withUserConfiguration(ImportRoot.class)
 			.withInitializer(
@@ -180,7 +188,7 @@ class RedisimnestAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("Cluster 'first' with prefix 'shop' can hold keys of 'second' with prefix "
-						+ "'shop:orders'. Give siblings prefixes that do not begin alike, for cluster Second"));
+						+ "'shop:orders'. Begin one of them with a literal that the other cannot have there, for cluster Second"));
 	}
 
 	@Test
@@ -246,9 +254,9 @@ class RedisimnestAutoConfigurationTests {
 			ClusterFactory other = context.getBean(ClusterFactory.class).using(TestRedis.connectionFactory());
 			assertThatExceptionOfType(InvalidTreeException.class).isThrownBy(() -> other.create(Root.class))
 				.withMessageContaining(
-						"Two trees are named 'root': %s and %s. For a tree on another Redis, "
-								+ "extend it by an interface with its own @Tree, for cluster Root",
-						Root.class.getName(), Root.class.getName());
+						"Tree 'root' (%s) exists already, on another Redis. "
+								+ "Extend it by an interface with its own @Tree, for cluster Root",
+						Root.class.getName());
 			assertThat(other.create(SecondRoot.class).user(1).age()).hasToString("root:user:1:age");
 		});
 	}

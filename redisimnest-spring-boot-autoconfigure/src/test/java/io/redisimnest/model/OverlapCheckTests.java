@@ -77,7 +77,7 @@ class OverlapCheckTests {
 		}
 		assertProblems(Root.class,
 				"Cluster 'root.user' with prefix 'user:{name}' can hold keys of 'root.visits' with prefix "
-						+ "'user:admin:visits'. Give siblings prefixes that do not begin alike, for cluster Root");
+						+ "'user:admin:visits'. Begin one of them with a literal that the other cannot have there, for cluster Root");
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class OverlapCheckTests {
 
 		}
 		assertProblems(Root.class, "Cluster 'root.app' with prefix 'app' can hold keys of 'root.settings' with prefix "
-				+ "'app:{id}:settings'. Give siblings prefixes that do not begin alike, for cluster Root");
+				+ "'app:{id}:settings'. Begin one of them with a literal that the other cannot have there, for cluster Root");
 	}
 
 	@Test
@@ -236,7 +236,7 @@ class OverlapCheckTests {
 		assertThatExceptionOfType(InvalidTreeException.class).isThrownBy(() -> between(First.class, Inner.class))
 			.satisfies((ex) -> assertThat(ex.getProblems()).containsExactly(
 					"Cluster 'first' with prefix 'first' can hold keys of 'inner' with prefix 'first:inner'. "
-							+ "Give siblings prefixes that do not begin alike, for cluster Inner"));
+							+ "Begin one of them with a literal that the other cannot have there, for cluster Inner"));
 	}
 
 	@Test
@@ -244,7 +244,7 @@ class OverlapCheckTests {
 		assertThatExceptionOfType(InvalidTreeException.class).isThrownBy(() -> between(Inner.class, First.class))
 			.satisfies((ex) -> assertThat(ex.getProblems()).containsExactly(
 					"Cluster 'first' with prefix 'first' can hold keys of 'inner' with prefix 'first:inner'. "
-							+ "Give siblings prefixes that do not begin alike, for cluster First"));
+							+ "Begin one of them with a literal that the other cannot have there, for cluster First"));
 	}
 
 	@Test

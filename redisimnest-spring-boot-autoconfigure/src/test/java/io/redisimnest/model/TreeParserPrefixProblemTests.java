@@ -76,11 +76,23 @@ class TreeParserPrefixProblemTests {
 	void parameterThatThePrefixLacksIsRefused() {
 		interface Root extends Cluster {
 
+			@Prefix("key")
 			ValueKey<String> key(long id);
 
 		}
 		assertProblems(Root.class, "Parameter 'id' is not used by prefix 'key'. "
 				+ "Add '{id}' to the prefix or remove the parameter, for method Root.key");
+	}
+
+	@Test
+	void parametersWithoutPrefixAreRefusedWithThePrefixToWrite() {
+		interface Root extends Cluster {
+
+			ValueKey<String> key(long id, String name);
+
+		}
+		assertProblems(Root.class, "Parameters have no place in a name without @Prefix. "
+				+ "Write @Prefix(\"key:{id}:{name}\"), for method Root.key");
 	}
 
 	@Test
@@ -170,7 +182,7 @@ class TreeParserPrefixProblemTests {
 
 		}
 		String rule = "Parameter 'id' of type %s cannot stand in a key. " + TYPES + ", for method Root.%s";
-		assertProblems(Root.class, rule.formatted("double", "double", "a"),
+		assertProblems(Root.class, rule.formatted("double", "Double", "a"),
 				rule.formatted("java.util.List", "List", "b"), rule.formatted("java.lang.Object", "Object", "c"),
 				rule.formatted("long[]", "long[]", "d"));
 	}

@@ -203,7 +203,7 @@ class CounterKeyTests {
 		int size = content.getBytes(StandardCharsets.UTF_8).length;
 		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(key::get)
 			.withMessage("Value of key 'clocks:write:count' (template 'clocks:write:count') cannot be read as a 64-bit "
-					+ "integer. Found: " + size + " bytes that are not.")
+					+ "integer. Found: " + size + " bytes that are no such value.")
 			.withNoCause();
 		assertThatExceptionOfType(RedisSystemException.class).isThrownBy(key::increment)
 			.withMessage("INCRBY of 'clocks:write:count' (clocks.onWrite.count) failed. The server replied: ERR "

@@ -103,7 +103,8 @@ class ForeignValueTests {
 				.hasNoCause()
 				.message()
 				.startsWith("Value of key '" + key + "' (template '" + key + "') cannot be read as "
-						+ key.describe().valueType() + ". Found: " + stored.length() + " bytes that are not (");
+						+ key.describe().valueType() + ". Found: " + stored.length()
+						+ " bytes that are no such value (");
 			assertThat(printed(failure)).doesNotContain(SECRET).doesNotContain("4711").doesNotContain("ProcessBuilder");
 		}
 	}

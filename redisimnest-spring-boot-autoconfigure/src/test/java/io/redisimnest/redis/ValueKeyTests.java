@@ -229,7 +229,7 @@ class ValueKeyTests {
 		TestRedis.commands().set("values:list", "{\"secret\":1}");
 		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(this.list::get)
 			.withMessage("Value of key 'values:list' (template 'values:list') cannot be read as "
-					+ "java.util.List<java.lang.String>. Found: 12 bytes that are not (MismatchedInputException at "
+					+ "java.util.List<java.lang.String>. Found: 12 bytes that are no such value (MismatchedInputException at "
 					+ "byte 0).")
 			.withNoCause()
 			.satisfies((ex) -> {
@@ -243,7 +243,7 @@ class ValueKeyTests {
 		TestRedis.binaryCommands().set("values:text:1".getBytes(StandardCharsets.UTF_8), new byte[] { (byte) 0xC3 });
 		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(this.text::get)
 			.withMessage("Value of key 'values:text:1' (template 'values:text:{id}') cannot be read as "
-					+ "java.lang.String. Found: 1 bytes that are not (Not UTF-8).");
+					+ "java.lang.String. Found: 1 bytes that are no such value (Not UTF-8).");
 		assertThat(this.text.raw()).containsExactly(0xC3);
 	}
 

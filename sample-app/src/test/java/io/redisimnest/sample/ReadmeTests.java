@@ -29,6 +29,7 @@ class ReadmeTests {
 	private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
 	private static final String IMPORTS = """
+			import java.util.UUID;
 			import io.redisimnest.*;
 			import io.redisimnest.annotation.*;
 			import io.redisimnest.key.*;
