@@ -82,13 +82,17 @@ public final class Codecs {
 
 	private @Nullable JsonSerializer json(ResolvableType type, Site site) {
 		try {
-			return new JsonSerializer(this.mapper, this.mapper.constructType(type.getType()));
+			return json(type);
 		}
 		catch (JacksonException ex) {
 			site.report("Type %s cannot be written and read as JSON: %s. Change the type, or declare a @Codec", type,
 					ex.getOriginalMessage());
 			return null;
 		}
+	}
+
+	private JsonSerializer json(ResolvableType type) {
+		return new JsonSerializer(this.mapper, this.mapper.constructType(type.getType()));
 	}
 
 	/**
@@ -122,7 +126,7 @@ public final class Codecs {
 	private @Nullable Object parseDefault(String text, ResolvableType type) {
 		JsonSerializer json;
 		try {
-			json = new JsonSerializer(this.mapper, this.mapper.constructType(type.getType()));
+			json = json(type);
 		}
 		catch (JacksonException ex) {
 			return null;

@@ -70,6 +70,9 @@ public final class Dispatcher {
 	 * @return for each operation its outcome
 	 */
 	public List<Outcome<?>> runAll(List<? extends Operation<?>> operations) {
+		if (operations.isEmpty()) {
+			return List.of();
+		}
 		long start = this.log.start();
 		List<Request> requests = operations.stream().map((operation) -> Request.of(operation, true)).toList();
 		List<@Nullable Object> replies;

@@ -72,9 +72,11 @@ final class LettuceDriver implements Driver {
 			throw translate(ex);
 		}
 		List<@Nullable Object> replies = new ArrayList<>(commands.size());
+		Duration timeout = lettuce.getTimeout();
+		long start = System.nanoTime();
 		for (AsyncCommand<byte[], byte[], Object> command : commands) {
 			try {
-				replies.add(await(command, lettuce.getTimeout()));
+				replies.add(await(command, remaining(timeout, start)));
 			}
 			catch (RuntimeException ex) {
 				replies.add(translate(ex));
@@ -109,6 +111,18 @@ final class LettuceDriver implements Driver {
 	private ProtocolKeyword keyword(Request request) {
 		return request.replicaAllowed() ? CommandType.valueOf(request.command())
 				: this.primaryCommands.computeIfAbsent(request.command(), PrimaryCommand::new);
+	}
+
+	/**
+	 * What is left of a timeout that began once for all commands. Lettuce waits for ever
+	 * if it is zero.
+	 */
+	private static Duration remaining(Duration timeout, long start) {
+		if (timeout.isZero()) {
+			return timeout;
+		}
+		Duration left = timeout.minusNanos(System.nanoTime() - start);
+		return left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left;
 	}
 
 	private static @Nullable Object await(AsyncCommand<byte[], byte[], Object> command, Duration timeout) {

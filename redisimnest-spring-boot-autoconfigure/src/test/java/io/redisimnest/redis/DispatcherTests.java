@@ -1,10 +1,20 @@
 package io.redisimnest.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.redisimnest.WrongKindException;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.redis.Operation.Access;
@@ -21,8 +31,11 @@ import redis.embedded.RedisServer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisOperations;
 import org.springframework.data.redis.core.SessionCallback;
@@ -30,6 +43,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class DispatcherTests {
 
@@ -219,6 +233,51 @@ class DispatcherTests {
 			finally {
 				TestRedis.stop(server);
 			}
+		}
+		finally {
+			factory.destroy();
+		}
+	}
+
+	@Test
+	void manyOperationsWaitForAServerThatHangsNoLongerThanOne() {
+		int port = TestRedis.freePort();
+		RedisServer server = TestRedis.embedded(port, "enable-debug-command yes");
+		LettuceConnectionFactory factory = new LettuceConnectionFactory(
+				new RedisStandaloneConfiguration("127.0.0.1", port),
+				LettuceClientConfiguration.builder()
+					.commandTimeout(Duration.ofMillis(300))
+					.clientOptions(ClientOptions.builder()
+						.timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
+						.build())
+					.build());
+		factory.afterPropertiesSet();
+		factory.start();
+		RedisClient other = RedisClient.create(RedisURI.create("127.0.0.1", port));
+		try {
+			Dispatcher hanging = new Dispatcher(factory, false);
+			hanging.run(operation("TYPE"));
+			other.connect()
+				.async()
+				.dispatch(CommandType.DEBUG, new StatusOutput<>(StringCodec.UTF8),
+						new CommandArgs<>(StringCodec.UTF8).add("SLEEP").add(5));
+			List<Outcome<?>> outcomes = assertTimeout(Duration.ofSeconds(3),
+					() -> hanging.runAll(Collections.nCopies(20, operation("TYPE"))));
+			assertThat(outcomes).hasSize(20)
+				.allSatisfy((outcome) -> assertThat(outcome.failure()).isInstanceOf(QueryTimeoutException.class));
+		}
+		finally {
+			other.shutdown();
+			factory.destroy();
+			TestRedis.stop(server);
+		}
+	}
+
+	@Test
+	void noOperationsNeedNoConnection() {
+		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
+		try {
+			assertThat(new Dispatcher(factory, false).runAll(List.of())).isEmpty();
 		}
 		finally {
 			factory.destroy();
