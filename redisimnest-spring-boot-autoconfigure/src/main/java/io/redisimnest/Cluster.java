@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * A cluster is immutable and may be shared by threads and kept for any time; making one
  * sends nothing to Redis. Two are equal if they have the same prefix on the same Redis.
  * <p>
- * The names of the methods here, and {@code batch}, {@code transaction} and
- * {@code subtree}, are reserved and cannot be accessors of keys and clusters. Failures of
- * Redis are thrown as Spring's {@link org.springframework.dao.DataAccessException}s.
+ * The names of the methods here, and {@code subtree}, are reserved and cannot be
+ * accessors of keys and clusters. Failures of Redis are thrown as Spring's
+ * {@link org.springframework.dao.DataAccessException}s.
  *
  * @since 0.1
  */
@@ -65,6 +65,18 @@ public interface Cluster {
 	 * @return the number of keys deleted
 	 */
 	long clear(ClearOptions options);
+
+	/**
+	 * A new batch, for operations of any key on the same Redis. Sends nothing.
+	 * @return the batch
+	 */
+	Batch batch();
+
+	/**
+	 * A new transaction, for operations of any key on the same Redis. Sends nothing.
+	 * @return the transaction, to be closed
+	 */
+	Transaction transaction();
 
 	/**
 	 * What is declared of this cluster and all below it. Sends nothing.

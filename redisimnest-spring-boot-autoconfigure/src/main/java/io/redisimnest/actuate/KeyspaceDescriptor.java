@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.redisimnest.key.KeyDescription;
 import io.redisimnest.keyspace.Census;
 import io.redisimnest.model.ClusterModel;
 import io.redisimnest.model.KeyModel;
@@ -62,16 +63,20 @@ public record KeyspaceDescriptor(Map<String, ClusterDescriptor> trees) implement
 	 * @param template the full template
 	 * @param parameters the names of the parameters with their Java types
 	 * @param kind the kind, such as {@code ValueKey}
+	 * @param fieldType the Java type of the fields of a hash, {@code null} for other
+	 * kinds
 	 * @param valueType the Java type of the values
 	 * @param ttl the time-to-live, {@code null} for none
 	 * @param count the number of keys
 	 */
 	public record KeyDescriptor(String path, String template, Map<String, String> parameters, String kind,
-			String valueType, @Nullable Duration ttl, long count) implements NodeDescriptor {
+			@Nullable String fieldType, String valueType, @Nullable Duration ttl,
+			long count) implements NodeDescriptor {
 
 		static KeyDescriptor of(KeyModel key, Census census) {
-			return new KeyDescriptor(key.path(), key.template().toString(), key.template().describeParameters(),
-					key.kind().displayName(), key.valueType().toString(), key.expiry().timeToLive(),
+			KeyDescription description = key.describe();
+			return new KeyDescriptor(description.path(), description.template(), description.parameters(),
+					description.kind(), description.fieldType(), description.valueType(), description.timeToLive(),
 					census.count(key.path()));
 		}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param template the full template, such as <code>root:user:{userId}:age</code>
  * @param parameters the parameters of the full template with their Java types, in order
  * @param kind the simple name of the kind, such as {@code ValueKey}
+ * @param fieldType the Java type of the fields of a hash, {@code null} for other kinds
  * @param valueType the Java type of the values, such as
  * {@code java.util.List<java.lang.String>}
  * @param timeToLive the time-to-live, {@code null} if the key never expires
@@ -21,6 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public record KeyDescription(String path, String template, Map<String, String> parameters, String kind,
-		String valueType, @Nullable Duration timeToLive, Renewal renewal) {
+		@Nullable String fieldType, String valueType, @Nullable Duration timeToLive, Renewal renewal) {
 
 }

@@ -6,10 +6,10 @@ import io.redisimnest.key.KeyArgument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of one Java type stand in keys: their text, the way back, and which texts
- * there can be.
+ * How values of one Java type stand in keys and fields: their text, the way back, and
+ * which texts there can be.
  */
-final class ArgumentType {
+public final class ArgumentType {
 
 	private final Class<?> type;
 
@@ -35,7 +35,11 @@ final class ArgumentType {
 		this.verified = verified;
 	}
 
-	Class<?> type() {
+	/**
+	 * The Java type.
+	 * @return the type
+	 */
+	public Class<?> type() {
 		return this.type;
 	}
 
@@ -48,7 +52,7 @@ final class ArgumentType {
 	 * @param value the value
 	 * @return the text, {@code null} if it does not lead back to the value
 	 */
-	@Nullable String format(Object value) {
+	public @Nullable String format(Object value) {
 		String text = this.argument.format(value);
 		return (this.verified || (text != null && value.equals(parse(text)))) ? text : null;
 	}
@@ -58,7 +62,7 @@ final class ArgumentType {
 	 * @param text a text
 	 * @return the value, {@code null} if no value has exactly this text
 	 */
-	@Nullable Object parse(String text) {
+	public @Nullable Object parse(String text) {
 		try {
 			Object value = this.argument.parse(text);
 			return (value != null && text.equals(this.argument.format(value))) ? value : null;

@@ -35,7 +35,7 @@ final class DeclaredMethods {
 	private static final Set<String> RESERVED = Set.of("prefix", "subkeys", "countKeys", "clear", "describe", "batch",
 			"transaction", "subtree");
 
-	private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(Prefix.class, Ttl.class, Default.class,
+	static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(Prefix.class, Ttl.class, Default.class,
 			Codec.class, Protected.class);
 
 	private DeclaredMethods() {

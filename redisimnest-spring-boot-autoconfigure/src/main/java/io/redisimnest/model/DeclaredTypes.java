@@ -7,7 +7,9 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.redisimnest.model.Problems.Site;
 import org.jspecify.annotations.Nullable;
@@ -61,27 +63,28 @@ final class DeclaredTypes {
 	}
 
 	/**
-	 * The type of the values of a key.
+	 * The types of what a key holds, as its kind declares them: the type of the values
+	 * last.
 	 * @param kind its kind
 	 * @param method its accessor
 	 * @param site where to report problems
-	 * @return the type, {@code null} if there is a problem
+	 * @return the types, empty if there is a problem
 	 */
-	@Nullable ResolvableType valueType(KeyKind kind, Method method, Site site) {
+	List<ResolvableType> contentTypes(KeyKind kind, Method method, Site site) {
 		if (!kind.isTyped()) {
-			return ResolvableType.forClass(Long.class);
+			return List.of(kind.contentType());
 		}
 		if (!(method.getGenericReturnType() instanceof ParameterizedType declared)
-				|| declared.getActualTypeArguments()[0] instanceof WildcardType) {
-			site.report("%s does not tell the type of its values. Declare it, such as %s<String>", kind.displayName(),
-					kind.displayName());
-			return null;
+				|| Stream.of(declared.getActualTypeArguments()).anyMatch(WildcardType.class::isInstance)) {
+			site.report("%s does not tell the type of its values. Declare it, such as %s", kind.displayName(),
+					kind.example());
+			return List.of();
 		}
 		ResolvableType resolved = resolve(declared);
 		if (resolved == null) {
 			reportUnbound(method, site);
 		}
-		return (resolved != null) ? resolved.getGeneric() : null;
+		return (resolved != null) ? List.of(resolved.getGenerics()) : List.of();
 	}
 
 	private static void reportUnbound(Method method, Site site) {

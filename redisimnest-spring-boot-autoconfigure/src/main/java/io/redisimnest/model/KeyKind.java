@@ -2,10 +2,23 @@ package io.redisimnest.model;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import io.redisimnest.key.BitmapKey;
 import io.redisimnest.key.CounterKey;
+import io.redisimnest.key.GeoKey;
+import io.redisimnest.key.HashKey;
+import io.redisimnest.key.HyperLogLogKey;
 import io.redisimnest.key.Key;
+import io.redisimnest.key.ListKey;
+import io.redisimnest.key.RecordKey;
+import io.redisimnest.key.SetKey;
+import io.redisimnest.key.SortedSetKey;
+import io.redisimnest.key.StreamKey;
 import io.redisimnest.key.ValueKey;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.data.redis.connection.DataType;
 
 /**
  * The kinds of key.
@@ -15,21 +28,69 @@ public enum KeyKind {
 	/**
 	 * One value.
 	 */
-	VALUE(ValueKey.class),
+	VALUE(ValueKey.class, DataType.STRING),
 
 	/**
 	 * An integer that the server counts.
 	 */
-	COUNTER(CounterKey.class);
+	COUNTER(CounterKey.class, DataType.STRING),
 
-	private final Class<? extends Key> type;
+	/**
+	 * Values by field.
+	 */
+	HASH(HashKey.class, DataType.HASH),
 
-	KeyKind(Class<? extends Key> type) {
+	/**
+	 * The properties of one object by field.
+	 */
+	RECORD(RecordKey.class, DataType.HASH),
+
+	/**
+	 * Values in the order of their insertion.
+	 */
+	LIST(ListKey.class, DataType.LIST),
+
+	/**
+	 * Distinct values.
+	 */
+	SET(SetKey.class, DataType.SET),
+
+	/**
+	 * Distinct values in the order of their scores.
+	 */
+	SORTED_SET(SortedSetKey.class, DataType.ZSET),
+
+	/**
+	 * An append-only log of entries.
+	 */
+	STREAM(StreamKey.class, DataType.STREAM),
+
+	/**
+	 * Places by name.
+	 */
+	GEO(GeoKey.class, DataType.ZSET),
+
+	/**
+	 * Bits by offset.
+	 */
+	BITMAP(BitmapKey.class, DataType.STRING),
+
+	/**
+	 * An estimate of how many distinct values there were.
+	 */
+	HYPER_LOG_LOG(HyperLogLogKey.class, DataType.STRING);
+
+	private final Class<? extends Key> interfaceType;
+
+	private final DataType type;
+
+	KeyKind(Class<? extends Key> interfaceType, DataType type) {
+		this.interfaceType = interfaceType;
 		this.type = type;
 	}
 
 	static Optional<KeyKind> of(Class<?> type) {
-		return Arrays.stream(values()).filter((kind) -> kind.type == type).findFirst();
+		return Arrays.stream(values()).filter((kind) -> kind.interfaceType == type).findFirst();
 	}
 
 	/**
@@ -37,15 +98,51 @@ public enum KeyKind {
 	 * @return the simple name of its interface
 	 */
 	public String displayName() {
-		return this.type.getSimpleName();
+		return this.interfaceType.getSimpleName();
 	}
 
 	/**
-	 * Whether the kind holds values of a declared type, which need a codec.
+	 * What Redis stores for keys of the kind.
+	 * @return the type
+	 */
+	public DataType type() {
+		return this.type;
+	}
+
+	/**
+	 * Whether the kind holds values of a declared type.
 	 * @return whether the interface has a type parameter
 	 */
 	public boolean isTyped() {
-		return this.type.getTypeParameters().length > 0;
+		return this.interfaceType.getTypeParameters().length > 0;
+	}
+
+	/**
+	 * Whether each value has one stored form, for which a codec can be declared.
+	 * @return whether there may be a codec
+	 */
+	public boolean isCodecAllowed() {
+		return isTyped() && this != RECORD;
+	}
+
+	boolean hasFields() {
+		return this == HASH;
+	}
+
+	/**
+	 * What keys of the kind hold if the declaration does not tell.
+	 */
+	ResolvableType contentType() {
+		return ResolvableType.forClass((this == BITMAP) ? Boolean.class : Long.class);
+	}
+
+	/**
+	 * How one writes the kind with types.
+	 */
+	String example() {
+		return displayName() + Arrays.stream(this.interfaceType.getTypeParameters())
+			.map((variable) -> "String")
+			.collect(Collectors.joining(", ", "<", ">"));
 	}
 
 }

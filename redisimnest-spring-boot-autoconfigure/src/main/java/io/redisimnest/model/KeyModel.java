@@ -13,14 +13,15 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * @param path the dotted names of the accessors
  * @param template the full template
  * @param kind the kind
+ * @param fieldType how fields are named, {@code null} for kinds without fields
  * @param valueType the type of the values
  * @param expiry the time-to-live
  * @param codec the declared serializer, {@code null} for the one of the value's type
  * @param defaultValue the declared default value, {@code null} for none
  */
-public record KeyModel(Accessor accessor, String path, KeyTemplate template, KeyKind kind, ResolvableType valueType,
-		Expiry expiry, @Nullable Class<? extends RedisSerializer<?>> codec,
-		@Nullable String defaultValue) implements NodeModel {
+public record KeyModel(Accessor accessor, String path, KeyTemplate template, KeyKind kind,
+		@Nullable ArgumentType fieldType, ResolvableType valueType, Expiry expiry,
+		@Nullable Class<? extends RedisSerializer<?>> codec, @Nullable String defaultValue) implements NodeModel {
 
 	@Override
 	public KeyTemplate ownTemplate() {
@@ -33,7 +34,8 @@ public record KeyModel(Accessor accessor, String path, KeyTemplate template, Key
 	 */
 	public KeyDescription describe() {
 		return new KeyDescription(this.path, this.template.toString(), this.template.describeParameters(),
-				this.kind.displayName(), this.valueType.toString(), this.expiry.timeToLive(), this.expiry.renewal());
+				this.kind.displayName(), (this.fieldType != null) ? this.fieldType.type().getName() : null,
+				this.valueType.toString(), this.expiry.timeToLive(), this.expiry.renewal());
 	}
 
 }

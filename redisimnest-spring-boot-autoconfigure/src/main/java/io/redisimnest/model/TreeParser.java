@@ -1,6 +1,5 @@
 package io.redisimnest.model;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
@@ -23,6 +22,7 @@ import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Protected;
 import io.redisimnest.annotation.Ttl;
 import io.redisimnest.key.Key;
+import io.redisimnest.key.Values;
 import io.redisimnest.model.DeclaredMethods.Declared;
 import io.redisimnest.model.Problems.Site;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class TreeParser {
 
 	private final String namespace;
 
-	private final StringValueResolver placeholders;
+	private final Annotations annotations;
 
 	private final TtlOverrides ttlOverrides;
 
@@ -57,7 +57,7 @@ public final class TreeParser {
 	public TreeParser(String namespace, StringValueResolver placeholders, TtlOverrides ttlOverrides,
 			ArgumentTypes argumentTypes) {
 		this.namespace = namespace;
-		this.placeholders = placeholders;
+		this.annotations = new Annotations(placeholders);
 		this.ttlOverrides = ttlOverrides;
 		this.argumentTypes = argumentTypes;
 	}
@@ -104,6 +104,8 @@ public final class TreeParser {
 
 		private final List<Method> defaultMethods = new ArrayList<>();
 
+		private final List<Declared> values = new ArrayList<>();
+
 	}
 
 	private final class Parse {
@@ -128,7 +130,7 @@ public final class TreeParser {
 			if (!name.matches("[\\p{L}\\p{N}_-]+")) {
 				site.report("Tree name '%s' is not a name. Use letters, digits, '-' and '_'", name);
 			}
-			String prefix = prefix(name, site, type);
+			String prefix = TreeParser.this.annotations.prefix(name, site, type);
 			if (prefix.contains("{")) {
 				site.report("Prefix '%s' of a root has a parameter. Move it to a nested cluster", prefix);
 				prefix = name;
@@ -151,12 +153,13 @@ public final class TreeParser {
 		private ClusterModel cluster(@Nullable Accessor accessor, Class<? extends Cluster> type, Inherited here,
 				AnnotatedElement... sources) {
 			Site site = (accessor != null) ? this.problems.at(accessor.method()) : this.problems.at(type);
-			boolean isTtlOfAccessor = accessor != null && find(Ttl.class, accessor.method()).isPresent();
+			boolean isTtlOfAccessor = accessor != null && Annotations.find(Ttl.class, accessor.method()).isPresent();
 			Expiry expiry = expiry(here.path(), here.expiry(), isTtlOfAccessor ? site : this.problems.at(type),
 					sources);
 			Inherited inherited = new Inherited(here.path(), here.template(), here.complete(), expiry,
-					codec(here.codec(), sources));
+					TreeParser.this.annotations.codec(here.codec(), sources));
 			Members members = new Members();
+			List<ValuesModel> values = new ArrayList<>();
 			if (this.ancestors.contains(type)) {
 				site.report("Cluster '%s' reaches itself. Remove the way back, for a tree must end",
 						type.getSimpleName());
@@ -167,12 +170,19 @@ public final class TreeParser {
 				for (Declared declared : DeclaredMethods.of(type, this.problems)) {
 					member(declared, types, inherited, members);
 				}
+				ValuesParser valuesParser = new ValuesParser(types, members.keys);
+				members.values.forEach((declared) -> {
+					ValuesModel parsed = valuesParser.parse(declared, this.problems.at(declared.method()));
+					if (parsed != null) {
+						values.add(parsed);
+					}
+				});
 				this.ancestors.pop();
 			}
-			boolean isProtected = find(Protected.class, sources).map(Protected::value).orElse(false);
+			boolean isProtected = Annotations.find(Protected.class, sources).map(Protected::value).orElse(false);
 			return new ClusterModel(accessor, type, here.path(), here.template(), expiry, isProtected,
-					List.copyOf(members.keys), List.copyOf(members.clusters), Map.copyOf(members.readers),
-					List.copyOf(members.defaultMethods));
+					List.copyOf(members.keys), List.copyOf(members.clusters), List.copyOf(values),
+					Map.copyOf(members.readers), List.copyOf(members.defaultMethods));
 		}
 
 		private void member(Declared declared, DeclaredTypes types, Inherited parent, Members members) {
@@ -183,6 +193,10 @@ public final class TreeParser {
 			}
 			Class<?> returned = types.returnType(method, this.problems.at(method));
 			if (returned == null) {
+				return;
+			}
+			if (returned == Values.class) {
+				members.values.add(declared);
 				return;
 			}
 			Optional<KeyKind> kind = KeyKind.of(returned);
@@ -215,7 +229,7 @@ public final class TreeParser {
 			KeyTemplate template = parent.template().append(accessor.template());
 			checkUnique(parent.template(), accessor.template(), method);
 			if (kind == null) {
-				if (find(Default.class, method).isPresent()) {
+				if (Annotations.find(Default.class, method).isPresent()) {
 					this.problems.at(method).report("@Default has no meaning for a cluster. Use it on a ValueKey");
 				}
 				boolean complete = parent.complete() && !this.standIns.contains(accessor.template());
@@ -223,28 +237,40 @@ public final class TreeParser {
 						new Inherited(path, template, complete, parent.expiry(), parent.codec()), sources));
 				return;
 			}
-			ResolvableType valueType = types.valueType(kind, method, this.problems.at(method));
-			if (valueType != null) {
-				members.keys.add(key(accessor, kind, valueType, path, template, parent));
+			List<ResolvableType> contentTypes = types.contentTypes(kind, method, this.problems.at(method));
+			if (!contentTypes.isEmpty()) {
+				members.keys.add(key(accessor, kind, contentTypes, path, template, parent));
 			}
 		}
 
-		private KeyModel key(Accessor accessor, KeyKind kind, ResolvableType valueType, String path,
+		private KeyModel key(Accessor accessor, KeyKind kind, List<ResolvableType> contentTypes, String path,
 				KeyTemplate template, Inherited parent) {
 			Method method = accessor.method();
 			Site site = this.problems.at(method);
-			if (find(Protected.class, method).isPresent()) {
+			if (Annotations.find(Protected.class, method).isPresent()) {
 				site.report("A key cannot be protected. Put @Protected on a cluster");
 			}
-			String defaultValue = find(Default.class, method).map(Default::value).orElse(null);
+			String defaultValue = Annotations.find(Default.class, method).map(Default::value).orElse(null);
 			if (defaultValue != null && kind != KeyKind.VALUE) {
 				site.report("@Default has no meaning for a %s. Use it on a ValueKey", kind.displayName());
 			}
-			if (!kind.isTyped() && find(Codec.class, method).isPresent()) {
+			if (!kind.isCodecAllowed() && Annotations.find(Codec.class, method).isPresent()) {
 				site.report("@Codec has no meaning for a %s. Remove it", kind.displayName());
 			}
-			return new KeyModel(accessor, path, template, kind, valueType, expiry(path, parent.expiry(), site, method),
-					kind.isTyped() ? codec(parent.codec(), method) : null, defaultValue);
+			ArgumentType fieldType = kind.hasFields() ? fieldType(contentTypes.get(0).toClass(), site) : null;
+			return new KeyModel(accessor, path, template, kind, fieldType, contentTypes.get(contentTypes.size() - 1),
+					expiry(path, parent.expiry(), site, method),
+					kind.isCodecAllowed() ? TreeParser.this.annotations.codec(parent.codec(), method) : null,
+					defaultValue);
+		}
+
+		private @Nullable ArgumentType fieldType(Class<?> type, Site site) {
+			ArgumentType fieldType = TreeParser.this.argumentTypes.get(type);
+			if (fieldType == null) {
+				site.report("Type %s cannot name fields. Use %s, or declare a KeyArgument<%s> bean", type.getTypeName(),
+						ArgumentTypes.SUPPORTED, type.getSimpleName());
+			}
+			return fieldType;
 		}
 
 		private void reader(Declared declared, Class<?> returned, Inherited parent, Map<Method, Integer> readers) {
@@ -290,12 +316,14 @@ public final class TreeParser {
 					complete = false;
 				}
 			}
-			if (complete && !parameters.isEmpty() && find(Prefix.class, sources).isEmpty()) {
+			if (complete && !parameters.isEmpty() && Annotations.find(Prefix.class, sources).isEmpty()) {
 				site.report("Parameters have no place in a name without @Prefix. Write @Prefix(\"%s:{%s}\")",
 						declared.name(), String.join("}:{", parameters.keySet()));
 				complete = false;
 			}
-			KeyTemplate template = complete ? template(prefix(declared.name(), site, sources), parameters, what, site)
+			KeyTemplate template = complete
+					? template(TreeParser.this.annotations.prefix(declared.name(), site, sources), parameters, what,
+							site)
 					: standIn(declared.name());
 			List<String> order = List.copyOf(parameters.keySet());
 			return new Accessor(method, declared.forms(), template,
@@ -325,10 +353,6 @@ public final class TreeParser {
 			return new Parameter(name, type, argumentType);
 		}
 
-		private String prefix(String name, Site site, AnnotatedElement... sources) {
-			return find(Prefix.class, sources).map((prefix) -> resolve(prefix.value(), name, site)).orElse(name);
-		}
-
 		private KeyTemplate template(String prefix, Map<String, Parameter> parameters, String what, Site site) {
 			KeyTemplate template = TemplateParser.parse(prefix, parameters, what, site);
 			return (template != null) ? template : standIn("invalid");
@@ -351,39 +375,8 @@ public final class TreeParser {
 		}
 
 		private Expiry expiry(String path, Expiry inherited, Site site, AnnotatedElement... sources) {
-			Expiry declared = find(Ttl.class, sources)
-				.map((ttl) -> TtlParser.parse(resolve(ttl.value(), Ttl.NONE, site), ttl.renew(), site))
-				.orElse(inherited);
-			return TreeParser.this.ttlOverrides.apply(path, declared, this.problems);
-		}
-
-		private @Nullable Class<? extends RedisSerializer<?>> codec(
-				@Nullable Class<? extends RedisSerializer<?>> inherited, AnnotatedElement... sources) {
-			Optional<Codec> codec = find(Codec.class, sources);
-			return codec.isPresent() ? codec.get().value() : inherited;
-		}
-
-		private String resolve(String text, String fallback, Site site) {
-			try {
-				String resolved = TreeParser.this.placeholders.resolveStringValue(text);
-				return (resolved != null) ? resolved : fallback;
-			}
-			catch (IllegalArgumentException ex) {
-				site.report(
-						"'%s' has a placeholder without a value. Set the property, or give a default as in '${name:default}'",
-						text);
-				return fallback;
-			}
-		}
-
-		private static <A extends Annotation> Optional<A> find(Class<A> type, AnnotatedElement... sources) {
-			for (AnnotatedElement source : sources) {
-				A annotation = AnnotatedElementUtils.findMergedAnnotation(source, type);
-				if (annotation != null) {
-					return Optional.of(annotation);
-				}
-			}
-			return Optional.empty();
+			return TreeParser.this.ttlOverrides.apply(path,
+					TreeParser.this.annotations.expiry(inherited, site, sources), this.problems);
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 import io.redisimnest.keyspace.Subtree;
+import io.redisimnest.redis.Dispatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,10 @@ final class BoundCluster implements InvocationHandler {
 
 	Subtree subtree() {
 		return this.blueprint.keyspace().subtree(this.blueprint.model(), this.prefix);
+	}
+
+	Dispatcher dispatcher() {
+		return this.blueprint.keyspace().dispatcher();
 	}
 
 	boolean isBehind(@Nullable Object other) {

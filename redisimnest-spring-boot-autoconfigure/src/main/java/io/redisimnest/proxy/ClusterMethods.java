@@ -10,6 +10,8 @@ import io.redisimnest.Cluster;
 import io.redisimnest.ClusterDescription;
 import io.redisimnest.ProtectedClusterException;
 import io.redisimnest.model.ClusterModel;
+import io.redisimnest.redis.RedisBatch;
+import io.redisimnest.redis.RedisTransaction;
 
 /**
  * What the methods of {@link Cluster} and {@link Object} do.
@@ -31,6 +33,8 @@ final class ClusterMethods {
 				(cluster, proxy, arguments) -> clear(cluster, ClearOptions.defaults(), protectedPaths));
 		bySignature.put("clear(ClearOptions)",
 				(cluster, proxy, arguments) -> clear(cluster, (ClearOptions) arguments[0], protectedPaths));
+		bySignature.put("batch()", (cluster, proxy, arguments) -> new RedisBatch(cluster.dispatcher()));
+		bySignature.put("transaction()", (cluster, proxy, arguments) -> new RedisTransaction(cluster.dispatcher()));
 		bySignature.put("toString()", (cluster, proxy, arguments) -> cluster.prefix());
 		bySignature.put("hashCode()", (cluster, proxy, arguments) -> cluster.prefix().hashCode());
 		bySignature.put("equals(Object)", (cluster, proxy, arguments) -> cluster.isBehind(arguments[0]));

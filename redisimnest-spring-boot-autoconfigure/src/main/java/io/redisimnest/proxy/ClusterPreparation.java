@@ -16,8 +16,10 @@ import io.redisimnest.model.ClusterModel;
 import io.redisimnest.model.KeyModel;
 import io.redisimnest.model.KeyTemplate;
 import io.redisimnest.model.Problems;
+import io.redisimnest.model.ValuesModel;
 import io.redisimnest.redis.Codecs;
 import io.redisimnest.redis.KeyFactory;
+import io.redisimnest.redis.ValuesFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +53,10 @@ public final class ClusterPreparation {
 	 */
 	public @Nullable ClusterBlueprint prepare(ClusterModel model) {
 		Map<Method, Invoker> invokers = new HashMap<>(ClusterMethods.of(model));
+		Map<KeyModel, KeyFactory> factories = new HashMap<>();
 		for (KeyModel key : model.keys()) {
 			KeyFactory factory = KeyFactory.prepare(key, this.keyspace.dispatcher(), this.codecs, this.problems);
+			factories.put(key, factory);
 			add(invokers, key.accessor(), opener(key.accessor(), (parent, own, name) -> factory.create(name)));
 		}
 		for (ClusterModel child : model.clusters()) {
@@ -62,6 +66,13 @@ public final class ClusterPreparation {
 				add(invokers, accessor, opener(accessor, (parent, own, name) -> blueprint.create(name,
 						(own.length > 0) ? concat(parent.arguments(), own) : parent.arguments())));
 			}
+		}
+		for (ValuesModel values : model.values()) {
+			ValuesFactory factory = new ValuesFactory(values.type(),
+					values.keys().stream().map(factories::get).toList());
+			values.methods()
+				.forEach((method) -> invokers.put(method,
+						(cluster, proxy, arguments) -> factory.create(cluster.prefix())));
 		}
 		model.readers()
 			.forEach(

@@ -1,6 +1,9 @@
 package io.redisimnest.redis;
 
+import java.lang.reflect.InaccessibleObjectException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 import io.redisimnest.model.KeyModel;
@@ -8,6 +11,7 @@ import io.redisimnest.model.Problems.Site;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
@@ -34,29 +38,67 @@ public final class Codecs {
 	}
 
 	/**
-	 * The codec of a key.
-	 * @param key the key
+	 * The codec of values.
+	 * @param type their type
+	 * @param declared the declared serializer, {@code null} for the one of the type
 	 * @param site where to report problems
 	 * @return the codec, {@code null} if there is a problem
 	 */
+	@Nullable ValueCodec<Object> codec(ResolvableType type, @Nullable Class<? extends RedisSerializer<?>> declared, Site site) {
+		return (declared != null) ? codec(declared(declared, type, site), type.toClass(), type.toString())
+				: codec(this.mapper.constructType(type.getType()), type.toString(), site);
+	}
+
+	private @Nullable ValueCodec<Object> codec(JavaType type, String name, Site site) {
+		Class<?> raw = type.getRawClass();
+		RedisSerializer<?> serializer = (raw == String.class) ? new TextSerializer()
+				: (raw == byte[].class) ? RedisSerializer.byteArray() : json(type, name, site);
+		return codec(serializer, raw, name);
+	}
+
 	@SuppressWarnings("unchecked")
-	@Nullable ValueCodec<Object> codec(KeyModel key, Site site) {
-		ResolvableType type = key.valueType();
-		RedisSerializer<?> serializer;
-		if (key.codec() != null) {
-			serializer = declared(key.codec(), type, site);
+	private static @Nullable ValueCodec<Object> codec(@Nullable RedisSerializer<?> serializer, Class<?> raw,
+			String name) {
+		return (serializer != null) ? new ValueCodec<>((RedisSerializer<Object>) serializer, raw, name) : null;
+	}
+
+	/**
+	 * The codec of objects whose properties are stored one by one.
+	 * @param type their type
+	 * @param site where to report problems
+	 * @return the codec, {@code null} if there is a problem
+	 */
+	@Nullable RecordCodec<Object> recordCodec(ResolvableType type, Site site) {
+		RecordType<Object> recordType = recordType(type, site);
+		if (recordType == null) {
+			return null;
 		}
-		else if (type.toClass() == String.class) {
-			serializer = new TextSerializer();
+		List<ValueCodec<Object>> codecs = new ArrayList<>();
+		for (RecordType.Property property : recordType.properties()) {
+			ValueCodec<Object> codec = codec(property.type(),
+					"%s in field '%s'".formatted(property.type().toCanonical(), property.name()), site);
+			if (codec == null) {
+				return null;
+			}
+			codecs.add(codec);
 		}
-		else if (type.toClass() == byte[].class) {
-			serializer = RedisSerializer.byteArray();
+		return new RecordCodec<>(recordType, codecs);
+	}
+
+	private static @Nullable RecordType<Object> recordType(ResolvableType type, Site site) {
+		if (!RecordType.isMadeOfProperties(type)) {
+			site.report("Type %s cannot be stored by its properties. Use a record, or a class with a constructor "
+					+ "without parameters, getters and setters, and no annotations of Jackson's", type);
+			return null;
 		}
-		else {
-			serializer = json(type, site);
+		try {
+			return RecordType.of(type);
 		}
-		return (serializer != null)
-				? new ValueCodec<>((RedisSerializer<Object>) serializer, type.toClass(), type.toString()) : null;
+		catch (IllegalArgumentException | InaccessibleObjectException ex) {
+			site.report("Type %s cannot be stored by its properties: %s. Change it, or use a record", type,
+					ex.getMessage());
+			return null;
+		}
 	}
 
 	private @Nullable RedisSerializer<?> declared(Class<? extends RedisSerializer<?>> declared, ResolvableType type,
@@ -80,12 +122,12 @@ public final class Codecs {
 		return serializer;
 	}
 
-	private @Nullable JsonSerializer json(ResolvableType type, Site site) {
+	private @Nullable JsonSerializer json(JavaType type, String name, Site site) {
 		try {
-			return json(type);
+			return new JsonSerializer(this.mapper, type);
 		}
 		catch (JacksonException ex) {
-			site.report("Type %s cannot be written and read as JSON: %s. Change the type, or declare a @Codec", type,
+			site.report("Type %s cannot be written and read as JSON: %s. Change the type, or declare a @Codec", name,
 					ex.getOriginalMessage());
 			return null;
 		}

@@ -49,9 +49,9 @@ final class DispatchLog {
 	}
 
 	private static void write(Operation<?> operation, String result, long start) {
-		List<Argument> arguments = operation.arguments();
-		StringBuilder command = new StringBuilder(operation.command());
-		if (operation.script() != null) {
+		List<Argument> arguments = operation.command().arguments();
+		StringBuilder command = new StringBuilder(operation.command().name());
+		if (operation.isScript()) {
 			command.append(" (script)");
 		}
 		arguments.stream().limit(MAXIMUM_ARGUMENTS).forEach((argument) -> command.append(' ').append(argument));

@@ -2,15 +2,21 @@ package io.redisimnest.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.redisimnest.WrongKindException;
 import io.redisimnest.redis.Operation.Access;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
+import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -20,7 +26,7 @@ import org.springframework.data.redis.core.RedisTemplate;
  * The one way to Redis: runs operations, logs them and translates what goes wrong.
  * Thread-safe.
  */
-public final class Dispatcher {
+public final class Dispatcher implements Runner {
 
 	private final RedisTemplate<byte[], byte[]> template = new RedisTemplate<>();
 
@@ -44,8 +50,12 @@ public final class Dispatcher {
 	 * @param operation the operation
 	 * @return its result
 	 */
+	@Override
 	@SuppressWarnings("NullAway")
 	public <R> R run(Operation<R> operation) {
+		if (operation.isNothing()) {
+			return operation.decoder().decode(null);
+		}
 		long start = this.log.start();
 		Object reply;
 		try {
@@ -60,108 +70,238 @@ public final class Dispatcher {
 			throw ex;
 		}
 		this.log.succeeded(operation, reply, start);
-		return operation.decoder().apply(reply);
+		return operation.decoder().decode(reply);
+	}
+
+	@Override
+	public Dispatcher converse(Subject subject, String name) {
+		return this;
 	}
 
 	/**
-	 * Runs operations in one round trip. Scripts go with their source, for a digest that
-	 * the server does not know would have to be sent again, out of order.
+	 * Runs operations in as few round trips as memory allows: one for each
+	 * {@link Flight}, in Redis Cluster to each node. Nothing is sent twice. If the
+	 * connection fails, what was not sent by then fails as well.
 	 * @param operations the operations
 	 * @return for each operation its outcome
 	 */
 	public List<Outcome<?>> runAll(List<? extends Operation<?>> operations) {
-		if (operations.isEmpty()) {
-			return List.of();
-		}
-		long start = this.log.start();
-		List<Request> requests = operations.stream().map((operation) -> Request.of(operation, true)).toList();
-		List<@Nullable Object> replies;
-		try {
-			replies = this.template.execute((connection) -> {
-				operations.forEach((operation) -> check(connection, operation));
-				return Driver.of(connection).sendAll(connection, requests);
-			}, true);
-		}
-		catch (RuntimeException ex) {
-			operations.forEach((operation) -> this.log.failed(operation, ex, start));
-			throw ex;
-		}
 		List<Outcome<?>> outcomes = new ArrayList<>(operations.size());
-		for (int i = 0; i < operations.size(); i++) {
-			outcomes.add(outcome(operations.get(i), replies.get(i), start));
+		RuntimeException broken = null;
+		for (List<? extends Operation<?>> flight : Flight.of(operations)) {
+			if (broken != null) {
+				RuntimeException unsent = new RedisConnectionFailureException(
+						"Not sent, for the connection failed before", broken);
+				flight.forEach((operation) -> outcomes.add(Outcome.failed(unsent)));
+				continue;
+			}
+			long start = this.log.start();
+			List<@Nullable Object> replies = sendAll(flight);
+			for (int i = 0; i < flight.size(); i++) {
+				if (replies.get(i) instanceof RuntimeException ex && !(ex instanceof ServerError)
+						&& !(ex instanceof InvalidDataAccessApiUsageException)) {
+					broken = ex;
+				}
+				outcomes.add(outcome(flight.get(i), replies.get(i), start));
+			}
 		}
 		return outcomes;
 	}
 
-	private <R> Outcome<R> outcome(Operation<R> operation, @Nullable Object reply, long start) {
+	private List<@Nullable Object> sendAll(List<? extends Operation<?>> operations) {
+		List<@Nullable Object> replies = new ArrayList<>();
+		List<Operation<?>> accepted = new ArrayList<>();
+		try {
+			return this.template.execute((connection) -> {
+				for (Operation<?> operation : operations) {
+					RuntimeException refusal = refusal(connection, operation);
+					replies.add(refusal);
+					if (refusal == null) {
+						accepted.add(operation);
+					}
+				}
+				List<@Nullable Object> sent = accepted.isEmpty() ? List.of() : Driver.of(connection).runAll(accepted);
+				int next = 0;
+				for (int i = 0; i < replies.size(); i++) {
+					if (replies.get(i) == null) {
+						replies.set(i, sent.get(next++));
+					}
+				}
+				return replies;
+			}, true);
+		}
+		catch (RuntimeException ex) {
+			List<@Nullable Object> failures = new ArrayList<>();
+			operations.forEach((operation) -> failures.add(ex));
+			return failures;
+		}
+	}
+
+	/**
+	 * Whether keys can be used in one operation.
+	 */
+	boolean areTogether(List<Argument> keys) {
+		return Boolean.TRUE.equals(this.template.execute((connection) -> slotRefusal(connection, keys) == null, true));
+	}
+
+	/**
+	 * Opens a connection that nobody else uses.
+	 * @param key the key whose node is meant
+	 * @return the session, to be closed
+	 */
+	Session open(Argument key) {
+		RedisConnection connection = this.template.getRequiredConnectionFactory().getConnection();
+		try {
+			return new Session(this, connection, Driver.dedicated(connection, key.bytes()));
+		}
+		catch (RuntimeException ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Ends the waiting of a connection on which nobody waits any more.
+	 * @param driver the driver for that connection
+	 * @param clientId its id
+	 */
+	void unblock(Driver driver, long clientId) {
+		Request unblock = Request.of("CLIENT", Argument.option("UNBLOCK"), Argument.option(clientId));
+		boolean interrupted = Thread.interrupted();
+		try {
+			// Not by a connection of its own: a pool might have none left.
+			this.template.execute((connection) -> driver.on(connection).send(unblock), true);
+		}
+		catch (ServerError | DataAccessException ex) {
+			// The server is away, and the connection with it.
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/**
+	 * When an operation starts, for {@link #outcome}.
+	 */
+	long start() {
+		return this.log.start();
+	}
+
+	<R> Outcome<R> outcome(Operation<R> operation, @Nullable Object reply, long start) {
 		if (reply instanceof RuntimeException ex) {
 			this.log.failed(operation, ex, start);
 			return Outcome.failed((ex instanceof ServerError error) ? translate(operation, error) : ex);
 		}
 		this.log.succeeded(operation, reply, start);
 		try {
-			return Outcome.of(operation.decoder().apply(reply));
+			return Outcome.of(operation.decoder().decode(reply));
 		}
 		catch (RuntimeException ex) {
 			return Outcome.failed(ex);
 		}
+		catch (LinkageError ex) {
+			return Outcome.failed(new RedisSystemException(
+					"Result of %s cannot be made, for a class is missing".formatted(operation), ex));
+		}
 	}
 
 	private static @Nullable Object send(RedisConnection connection, Operation<?> operation) {
-		check(connection, operation);
+		RuntimeException refusal = refusal(connection, operation);
+		if (refusal != null) {
+			throw refusal;
+		}
 		Driver driver = Driver.of(connection);
 		try {
-			return driver.send(connection, Request.of(operation, false));
+			return driver.send(Request.of(operation, false));
 		}
 		catch (ServerError ex) {
-			if (operation.script() == null || !ex.is("NOSCRIPT")) {
+			if (!operation.isScript() || !ex.is("NOSCRIPT")) {
 				throw ex;
 			}
-			return driver.send(connection, Request.of(operation, true));
+			return driver.send(Request.of(operation, true));
 		}
 	}
 
-	private static void check(RedisConnection connection, Operation<?> operation) {
+	private static @Nullable RuntimeException refusal(RedisConnection connection, Operation<?> operation) {
 		if (connection.isQueueing() || connection.isPipelined()) {
-			throw new InvalidDataAccessApiUsageException(
+			return new InvalidDataAccessApiUsageException(
 					"Key '%s' is used within a transaction or pipeline of a RedisTemplate, where commands have no results. Use it before or after"
 						.formatted(operation.subject().name()));
 		}
 		if (connection instanceof RedisClusterConnection) {
 			if (operation.access() == Access.SERVER) {
-				throw new InvalidDataAccessApiUsageException(
+				return new InvalidDataAccessApiUsageException(
 						"Listing, counting and clearing do not work on Redis Cluster yet");
 			}
-			if (operation.script() != null && operation.keys().size() > 1
-					&& !ClusterSlotHashUtil.isSameSlotForAllKeys(operation.keys().toArray(byte[][]::new))) {
-				throw new InvalidDataAccessApiUsageException(
-						"Key '%s' and the other keys of this operation are in different slots. In Redis Cluster, keys that are used together must have the same hash tag"
-							.formatted(operation.subject().name()));
-			}
 		}
+		return (operation.uses().size() > 1)
+				? slotRefusal(connection, operation.uses().stream().map(KeyUse::name).toList()) : null;
+	}
+
+	/**
+	 * Why keys cannot be used together.
+	 * @return the reason, {@code null} if they can
+	 */
+	static @Nullable RuntimeException slotRefusal(RedisConnection connection, List<Argument> keys) {
+		if (connection instanceof RedisClusterConnection && !ClusterSlotHashUtil
+			.isSameSlotForAllKeys(keys.stream().map(Argument::bytes).toArray(byte[][]::new))) {
+			return new InvalidDataAccessApiUsageException(
+					"Key '%s' and the other keys that are used with it are in different slots. In Redis Cluster, keys that are used together must have the same hash tag"
+						.formatted(keys.get(0)));
+		}
+		return null;
 	}
 
 	private RuntimeException translate(Operation<?> operation, ServerError error) {
 		Subject subject = operation.subject();
 		if (error.is("WRONGTYPE")) {
-			return new WrongKindException(subject.name(), subject.template(), subject.kind(), typeOf(operation));
+			return wrongKind(operation);
 		}
-		if (operation.minimumVersion() != null && error.isUnknownCommand()) {
+		if (operation.command().minimumVersion() != null && error.isUnknownCommand()) {
 			return new InvalidDataAccessResourceUsageException(
-					"%s of key '%s' needs Redis %s or later. The server replied: %s".formatted(operation.command(),
-							subject.name(), operation.minimumVersion(), error.getMessage()));
+					"%s of key '%s' needs Redis %s or later. The server replied: %s".formatted(
+							operation.command().name(), subject.name(), operation.command().minimumVersion(),
+							error.getMessage()));
 		}
-		return new RedisSystemException("%s of '%s' (%s) failed. The server replied: %s".formatted(operation.command(),
-				subject.name(), subject.path(), error.getMessage()), null);
+		return new RedisSystemException("%s of '%s' (%s) failed. The server replied: %s"
+			.formatted(operation.command().name(), subject.name(), subject.path(), error.getMessage()), null);
 	}
 
-	private String typeOf(Operation<?> operation) {
-		Operation<String> type = Operation.of(operation.subject(), Access.SERVER, Replies::toText, "TYPE",
-				Argument.key(operation.keys().get(0)));
+	/**
+	 * Which of the keys holds something else than it is declared for. If all hold the
+	 * declared type, such as strings for HyperLogLogs, the server does not tell which one
+	 * it could not use.
+	 */
+	private WrongKindException wrongKind(Operation<?> operation) {
+		List<Subject> suspects = new ArrayList<>();
+		for (KeyUse use : operation.uses()) {
+			String found = typeOf(use);
+			if (found.equals(use.type().code())) {
+				suspects.add(use.subject());
+			}
+			else if (operation.uses().size() == 1 || !found.equals(DataType.NONE.code())) {
+				return wrongKind(List.of(use.subject()), found);
+			}
+		}
+		return suspects.isEmpty() ? wrongKind(List.of(operation.subject()), "value of another type")
+				: wrongKind(suspects, operation.uses().get(0).type().code() + " of another kind");
+	}
+
+	private static WrongKindException wrongKind(List<Subject> suspects, String found) {
+		return new WrongKindException(oneOf(suspects, Subject::name), oneOf(suspects, Subject::template),
+				suspects.get(0).kind(), found);
+	}
+
+	private static String oneOf(List<Subject> subjects, Function<Subject, String> property) {
+		return subjects.stream().map(property).distinct().collect(Collectors.joining("' or '"));
+	}
+
+	private String typeOf(KeyUse use) {
 		try {
-			return this.template.execute(
-					(connection) -> Replies.toText(Driver.of(connection).send(connection, Request.of(type, false))),
-					true);
+			return Objects.requireNonNull(this.template.execute(
+					(connection) -> Replies.toText(Driver.of(connection).send(Request.of("TYPE", use.name()))), true));
 		}
 		catch (RuntimeException ex) {
 			return "value of another type";

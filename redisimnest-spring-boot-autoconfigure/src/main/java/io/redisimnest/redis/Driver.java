@@ -1,5 +1,6 @@
 package io.redisimnest.redis;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,31 +10,76 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.util.ClassUtils;
 
 /**
- * Sends requests through the native API of one Redis client. Its implementations are the
- * only classes that know a client.
+ * Sends requests through the native API of one Redis client, on one connection. Its
+ * implementations are the only classes that know a client.
  * <p>
  * A reply is a {@code byte[]}, {@code Long}, {@code Double}, {@code Boolean}, a
  * {@code List} of these, or {@code null}. An error that the server replies is a
- * {@link ServerError}, everything else that goes wrong a
- * {@link org.springframework.dao.DataAccessException}.
+ * {@link ServerError}, within a {@code List} as well; everything else that goes wrong is
+ * a {@link org.springframework.dao.DataAccessException}.
  */
 interface Driver {
 
 	/**
 	 * Sends a request and waits for its reply.
-	 * @param connection the connection to use
 	 * @param request the request
 	 * @return the reply
 	 */
-	@Nullable Object send(RedisConnection connection, Request request);
+	@Nullable Object send(Request request);
 
 	/**
-	 * Sends requests in one flush and waits for all replies.
-	 * @param connection the connection to use
+	 * Sends requests in one flush and waits for all replies. None is cancelled, for
+	 * others may depend on it.
 	 * @param requests the requests
 	 * @return for each request its reply, or the exception that it failed with
 	 */
-	List<@Nullable Object> sendAll(RedisConnection connection, List<Request> requests);
+	List<@Nullable Object> sendAll(List<Request> requests);
+
+	/**
+	 * Sends operations in one flush to each node, and waits for all replies.
+	 * @param operations the operations
+	 * @return for each operation its reply, or the exception that it failed with
+	 */
+	List<@Nullable Object> runAll(List<? extends Operation<?>> operations);
+
+	/**
+	 * The driver for the node that a failure tells to hold the key, in Redis Cluster.
+	 * @param failure the failure
+	 * @return the driver, {@code null} if the failure tells no such thing
+	 */
+	@Nullable Driver movedTo(@Nullable Object failure);
+
+	/**
+	 * The driver for the same node on another connection.
+	 * @param connection a connection of Spring Data, which others may use as well
+	 * @return the driver
+	 */
+	Driver on(RedisConnection connection);
+
+	/**
+	 * Whether the connection was lost at any time since it was begun to be used.
+	 * @return whether it was lost
+	 */
+	boolean isBroken();
+
+	/**
+	 * Whether keys can be watched on the connection.
+	 * @return whether the loss of a watch would be noticed
+	 */
+	boolean isWatchable();
+
+	/**
+	 * Forgets the connection, which goes back to where it came from.
+	 * @param answered whether there is nothing on its way, which must still be kept from
+	 * being sent if the connection is lost
+	 */
+	void release(boolean answered);
+
+	/**
+	 * How long to wait for replies.
+	 * @return the time-out, zero for ever
+	 */
+	Duration timeout();
 
 	/**
 	 * The driver for a connection.
@@ -41,12 +87,27 @@ interface Driver {
 	 * @return the driver
 	 */
 	static Driver of(RedisConnection connection) {
-		if (Lettuce.PRESENT && LettuceDriver.supports(connection)) {
-			return LettuceDriver.INSTANCE;
+		requireSupported(connection);
+		return LettuceDriver.of(connection);
+	}
+
+	/**
+	 * The driver for a connection to one node that nobody else uses until it is closed.
+	 * @param connection a connection of Spring Data
+	 * @param key the key whose node is meant
+	 * @return the driver
+	 */
+	static Driver dedicated(RedisConnection connection, byte[] key) {
+		requireSupported(connection);
+		return LettuceDriver.dedicated(connection, key);
+	}
+
+	private static void requireSupported(RedisConnection connection) {
+		if (!Lettuce.PRESENT || !LettuceDriver.supports(connection)) {
+			throw new InvalidDataAccessApiUsageException(
+					"Connections of type %s are not supported. Use Lettuce, the default of spring.data.redis.client-type"
+						.formatted(connection.getClass().getName()));
 		}
-		throw new InvalidDataAccessApiUsageException(
-				"Connections of type %s are not supported. Use Lettuce, the default of spring.data.redis.client-type"
-					.formatted(connection.getClass().getName()));
 	}
 
 	/**

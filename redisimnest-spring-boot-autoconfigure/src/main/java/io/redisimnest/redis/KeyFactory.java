@@ -1,6 +1,9 @@
 package io.redisimnest.redis;
 
+import java.util.Objects;
+
 import io.redisimnest.key.Key;
+import io.redisimnest.model.KeyKind;
 import io.redisimnest.model.KeyModel;
 import io.redisimnest.model.Problems;
 import io.redisimnest.model.Problems.Site;
@@ -17,13 +20,16 @@ public final class KeyFactory {
 
 	private final @Nullable ValueCodec<Object> codec;
 
+	private final @Nullable FieldsCodec<Object> fieldsCodec;
+
 	private final byte @Nullable [] defaultValue;
 
 	private KeyFactory(KeyModel model, Dispatcher dispatcher, @Nullable ValueCodec<Object> codec,
-			byte @Nullable [] defaultValue) {
+			@Nullable FieldsCodec<Object> fieldsCodec, byte @Nullable [] defaultValue) {
 		this.model = model;
 		this.dispatcher = dispatcher;
 		this.codec = codec;
+		this.fieldsCodec = fieldsCodec;
 		this.defaultValue = defaultValue;
 	}
 
@@ -37,10 +43,27 @@ public final class KeyFactory {
 	 */
 	public static KeyFactory prepare(KeyModel model, Dispatcher dispatcher, Codecs codecs, Problems problems) {
 		Site site = problems.at(model.accessor().method());
-		ValueCodec<Object> codec = model.kind().isTyped() ? codecs.codec(model, site) : null;
+		boolean spread = isSpread(model);
+		ValueCodec<Object> codec = (model.kind().isTyped() && !spread)
+				? codecs.codec(model.valueType(), model.codec(), site) : null;
+		FieldsCodec<Object> fieldsCodec = null;
+		if (spread) {
+			fieldsCodec = codecs.recordCodec(model.valueType(), site);
+		}
+		else if (model.kind() == KeyKind.STREAM && codec != null) {
+			fieldsCodec = new FieldsCodec.Whole<>(codec);
+		}
 		byte[] defaultValue = (model.defaultValue() != null && codec != null)
 				? codecs.defaultValue(model.defaultValue(), model, codec, site) : null;
-		return new KeyFactory(model, dispatcher, codec, defaultValue);
+		return new KeyFactory(model, dispatcher, codec, fieldsCodec, defaultValue);
+	}
+
+	/**
+	 * Whether the properties of a value are stored one by one.
+	 */
+	private static boolean isSpread(KeyModel model) {
+		return model.kind() == KeyKind.RECORD || (model.kind() == KeyKind.STREAM && model.codec() == null
+				&& RecordType.isMadeOfProperties(model.valueType()));
 	}
 
 	/**
@@ -49,9 +72,22 @@ public final class KeyFactory {
 	 * @return the key
 	 */
 	public Key create(String name) {
+		return create(name, this.dispatcher);
+	}
+
+	Key create(String name, Runner runner) {
 		return switch (this.model.kind()) {
-			case VALUE -> new RedisValueKey<>(this, name);
-			case COUNTER -> new RedisCounterKey(this, name);
+			case VALUE -> new RedisValueKey<>(this, name, runner);
+			case COUNTER -> new RedisCounterKey(this, name, runner);
+			case HASH -> new RedisHashKey<>(this, name, runner);
+			case RECORD -> new RedisRecordKey<>(this, name, runner);
+			case LIST -> new RedisListKey<>(this, name, runner);
+			case SET -> new RedisSetKey<>(this, name, runner);
+			case SORTED_SET -> new RedisSortedSetKey<>(this, name, runner);
+			case STREAM -> new RedisStreamKey<>(this, name, runner);
+			case GEO -> new RedisGeoKey<>(this, name, runner);
+			case BITMAP -> new RedisBitmapKey(this, name, runner);
+			case HYPER_LOG_LOG -> new RedisHyperLogLogKey<>(this, name, runner);
 		};
 	}
 
@@ -65,10 +101,16 @@ public final class KeyFactory {
 
 	@SuppressWarnings("unchecked")
 	<T> ValueCodec<T> codec() {
-		if (this.codec == null) {
-			throw new IllegalStateException("Key '%s' has no codec".formatted(this.model.path()));
-		}
-		return (ValueCodec<T>) this.codec;
+		return (ValueCodec<T>) Objects.requireNonNull(this.codec);
+	}
+
+	@SuppressWarnings("unchecked")
+	<T> FieldsCodec<T> fieldsCodec() {
+		return (FieldsCodec<T>) Objects.requireNonNull(this.fieldsCodec);
+	}
+
+	<F> FieldCodec<F> fieldCodec() {
+		return new FieldCodec<>(Objects.requireNonNull(this.model.fieldType()));
 	}
 
 	byte @Nullable [] defaultValue() {
@@ -85,8 +127,12 @@ public final class KeyFactory {
 	 */
 	boolean storesLike(KeyFactory other) {
 		return this.dispatcher == other.dispatcher && this.model.kind() == other.model.kind()
-				&& this.model.codec() == other.model.codec()
+				&& this.model.codec() == other.model.codec() && fieldClass() == other.fieldClass()
 				&& this.model.valueType().toString().equals(other.model.valueType().toString());
+	}
+
+	private @Nullable Class<?> fieldClass() {
+		return (this.model.fieldType() != null) ? this.model.fieldType().type() : null;
 	}
 
 }

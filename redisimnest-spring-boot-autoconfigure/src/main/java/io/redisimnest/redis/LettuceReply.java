@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LettuceReply extends CommandOutput<byte[], byte[], Object> {
 
+	/** What a command is told whose reply was lost with its connection. */
+	static final String LOST = "Connection broke before the reply came";
+
+	private boolean lost;
+
 	private final Deque<OpenList> open = new ArrayDeque<>();
 
 	LettuceReply() {
@@ -28,6 +33,16 @@ final class LettuceReply extends CommandOutput<byte[], byte[], Object> {
 	void reset() {
 		this.open.clear();
 		this.output = null;
+		setError((String) null);
+	}
+
+	/**
+	 * Gives up: what is received from here on is no reply to the command.
+	 */
+	void lose() {
+		reset();
+		setError(LOST);
+		this.lost = true;
 	}
 
 	private record OpenList(List<@Nullable Object> elements, int size) {
@@ -56,6 +71,22 @@ final class LettuceReply extends CommandOutput<byte[], byte[], Object> {
 	@Override
 	public void set(boolean value) {
 		add(value);
+	}
+
+	/**
+	 * An error within a list is an element of it, and does not fail the whole.
+	 */
+	@Override
+	public void setError(ByteBuffer error) {
+		if (this.lost) {
+			return;
+		}
+		if (this.open.isEmpty()) {
+			super.setError(error);
+		}
+		else {
+			add(new ServerError(decodeString(error)));
+		}
 	}
 
 	@Override

@@ -1,28 +1,26 @@
 package io.redisimnest.redis;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BinaryOperator;
 
 import io.redisimnest.redis.Argument.Role;
+import io.redisimnest.redis.KeyUse.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command for Redis, as a value.
+ * One step on the server, as a value: a command, or several with what happens to the
+ * clocks of their keys, which then go as one script.
  *
  * @param <R> the type of its result
  * @param subject what it is about
- * @param command the name of the command
- * @param script the script that runs the command and what goes with it, {@code null} if
- * the command goes alone
- * @param arguments the arguments; those of a script begin with its keys
- * @param decoder turns the server's reply into the result: {@code byte[]} for strings,
- * {@code Long}, {@code Double}, {@code Boolean}, {@code List}s of these, {@code null}
+ * @param commands the commands, the one that gives the operation its name first
+ * @param uses the keys of a tree that it uses
+ * @param always whether it takes effect whatever the reply
+ * @param decoder turns the server's reply into the result
  * @param access what the operation does to the value
- * @param minimumVersion the version of Redis that the command needs, if it is newer than
- * the oldest that is supported
  */
-public record Operation<R>(Subject subject, String command, @Nullable Script script, List<Argument> arguments,
-		Function<@Nullable Object, R> decoder, Access access, @Nullable String minimumVersion) {
+public record Operation<R>(Subject subject, List<Command> commands, List<KeyUse> uses, boolean always,
+		Decoder<R> decoder, Access access) {
 
 	/**
 	 * What an operation does to the value of its key.
@@ -32,7 +30,7 @@ public record Operation<R>(Subject subject, String command, @Nullable Script scr
 		/** It replies with a value and changes nothing: a replica may answer. */
 		READ(true),
 
-		/** It replies with a value, and changes something. */
+		/** It replies with a value, and changes something or must see the latest. */
 		EXCHANGE(true),
 
 		/** It changes something, and replies with no value. */
@@ -61,7 +59,7 @@ public record Operation<R>(Subject subject, String command, @Nullable Script scr
 	}
 
 	/**
-	 * An operation of one command.
+	 * An operation that goes as one command.
 	 * @param <R> the type of its result
 	 * @param subject what it is about
 	 * @param access what it does to the value
@@ -70,23 +68,70 @@ public record Operation<R>(Subject subject, String command, @Nullable Script scr
 	 * @param arguments the arguments
 	 * @return the operation
 	 */
-	public static <R> Operation<R> of(Subject subject, Access access, Function<@Nullable Object, R> decoder,
-			String command, Argument... arguments) {
-		return new Operation<>(subject, command, null, List.of(arguments), decoder, access, null);
+	public static <R> Operation<R> of(Subject subject, Access access, Decoder<R> decoder, String command,
+			Argument... arguments) {
+		return new Operation<>(subject, List.of(Command.of(command, List.of(arguments))), List.of(), true, decoder,
+				access);
 	}
 
-	static <R> Operation<R> of(Subject subject, Access access, Function<@Nullable Object, R> decoder, String command,
-			Script script, Argument... arguments) {
-		return new Operation<>(subject, command, script, List.of(arguments), decoder, access, null);
+	/**
+	 * An operation of one command, which may be cut in pieces to go into a script.
+	 */
+	static <R> Operation<R> of(Subject subject, Access access, Decoder<R> decoder, Command command, boolean always,
+			List<KeyUse> uses) {
+		BinaryOperator<Object> merge = command.merge();
+		if (merge != null && uses.stream().anyMatch((use) -> use.clock() != Clock.LEAVE)) {
+			List<Command> parts = command.split();
+			if (parts.size() > 1) {
+				return new Operation<>(subject, parts, uses, always,
+						decoder.after((replies) -> Replies.toList(replies).stream().reduce(merge).orElseThrow()),
+						access);
+			}
+		}
+		Operation<R> operation = new Operation<>(subject, List.of(command), uses, always, decoder, access);
+		if (operation.isScript() && command.arguments().size() > Command.MAXIMUM_IN_SCRIPT) {
+			throw new IllegalArgumentException("%s has %d arguments. Give at most %d at once".formatted(operation,
+					command.arguments().size(), Command.MAXIMUM_IN_SCRIPT));
+		}
+		return operation;
 	}
 
-	Operation<R> needing(String version) {
-		return new Operation<>(this.subject, this.command, this.script, this.arguments, this.decoder, this.access,
-				version);
+	/**
+	 * An operation that needs no command, as it was given nothing to do.
+	 */
+	static <R> Operation<R> nothing(Subject subject, Decoder<R> decoder) {
+		return new Operation<>(subject, List.of(), List.of(), true, decoder, Access.INSPECT);
 	}
 
-	List<byte[]> keys() {
-		return this.arguments.stream().filter((argument) -> argument.role() == Role.KEY).map(Argument::bytes).toList();
+	boolean isNothing() {
+		return this.commands.isEmpty();
+	}
+
+	boolean isScript() {
+		return this.commands.size() > 1 || this.uses.stream().anyMatch((use) -> use.clock() != Clock.LEAVE);
+	}
+
+	/**
+	 * The first command, which tells what the operation is.
+	 */
+	Command command() {
+		return this.commands.get(0);
+	}
+
+	@Nullable Argument firstKey() {
+		return command().arguments()
+			.stream()
+			.filter((argument) -> argument.role() == Role.KEY)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * The operation for logs and messages, without what must not be shown.
+	 */
+	@Override
+	public String toString() {
+		return (isNothing() ? "nothing" : command().name()) + " of '" + this.subject.name() + "'";
 	}
 
 }

@@ -1,13 +1,12 @@
 package io.redisimnest.redis;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import io.redisimnest.annotation.Renewal;
 import io.redisimnest.key.MovableKey;
 import io.redisimnest.model.Expiry;
+import io.redisimnest.redis.KeyUse.Clock;
 import io.redisimnest.redis.Operation.Access;
 import org.jspecify.annotations.Nullable;
 
@@ -19,71 +18,77 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RedisString<K extends MovableKey<K>> extends RedisKey<K> {
 
-	RedisString(KeyFactory factory, String name) {
-		super(factory, name);
+	RedisString(KeyFactory factory, String name, Runner runner) {
+		super(factory, name, runner);
 	}
+
+	/**
+	 * The value of what is stored, as the reading operation gives it.
+	 */
+	abstract @Nullable Object valueOf(@Nullable Object stored);
 
 	/**
 	 * Reads the value.
 	 * @param decoder turns the stored bytes into the result
 	 */
-	final <R> Operation<R> read(Function<@Nullable Object, R> decoder) {
+	final <R> R read(Decoder<R> decoder) {
 		if (expires() && renews(Renewal.ON_ACCESS)) {
-			return operation(Access.EXCHANGE, decoder, "GETEX", key(), Argument.option("PX"), ttl());
+			return run(Access.EXCHANGE, decoder, command("GETEX").option("PX").add(ttl()), Clock.LEAVE);
 		}
-		return operation(Access.READ, decoder, "GET", key());
+		return read(command("GET"), decoder);
 	}
 
 	/**
 	 * Writes the value with the declared time-to-live.
 	 * @param decoder turns the reply of {@code SET} into the result
 	 */
-	final <R> Operation<R> write(byte[] value, Access access, Function<@Nullable Object, R> decoder,
-			String... options) {
+	final <R> R write(byte[] value, Access access, Decoder<R> decoder, String... options) {
 		if (!expires()) {
-			return set(value, access, decoder, List.of(), options);
+			return set(value, access, decoder, options);
 		}
 		if (renews(Renewal.ON_CREATE) && !List.of(options).contains("NX")) {
 			return writeKeepingTtl(value, access, decoder, options);
 		}
-		return set(value, access, decoder, List.of(Argument.option("PX"), ttl()), options);
+		return write(value, expiry().millis(), access, decoder, options);
 	}
 
 	/**
 	 * Writes the value with its own time-to-live.
 	 */
-	final <R> Operation<R> write(byte[] value, Duration timeToLive, Function<@Nullable Object, R> decoder,
-			String... options) {
-		return set(value, Access.WRITE, decoder,
-				List.of(Argument.option("PX"), Argument.option(Expiry.toMillis(timeToLive))), options);
+	final <R> R write(byte[] value, Duration timeToLive, Decoder<R> decoder, String... options) {
+		return write(value, Expiry.toMillis(timeToLive), Access.WRITE, decoder, options);
+	}
+
+	private <R> R write(byte[] value, long millis, Access access, Decoder<R> decoder, String... options) {
+		Command command = command("SET").value(value).option("PX").option(millis);
+		return run(access, decoder, addOptions(command, options), Clock.LEAVE);
 	}
 
 	/**
 	 * Writes the value, and gives the key the declared time-to-live only if it has none.
 	 */
-	final <R> Operation<R> writeKeepingTtl(byte[] value, Access access, Function<@Nullable Object, R> decoder,
-			String... options) {
-		if (!expires()) {
-			return set(value, access, decoder, List.of(Argument.option("KEEPTTL")), options);
-		}
-		List<Argument> arguments = new ArrayList<>(List.of(key(), ttl(), Argument.value(value)));
-		addOptions(arguments, options);
-		return Operation.of(subject(), access, decoder, "SET", Script.SET_KEEPING_TTL,
-				arguments.toArray(Argument[]::new));
+	final <R> R writeKeepingTtl(byte[] value, Access access, Decoder<R> decoder, String... options) {
+		Command command = command("SET").value(value).option("KEEPTTL");
+		return run(access, decoder, addOptions(command, options), expires() ? Clock.START : Clock.LEAVE);
 	}
 
-	private <R> Operation<R> set(byte[] value, Access access, Function<@Nullable Object, R> decoder,
-			List<Argument> expiration, String... options) {
-		List<Argument> arguments = new ArrayList<>(List.of(key(), Argument.value(value)));
-		arguments.addAll(expiration);
-		addOptions(arguments, options);
-		return operation(access, decoder, "SET", arguments.toArray(Argument[]::new));
+	final <R> R readAndDelete(Decoder<R> decoder) {
+		return run(Access.EXCHANGE, decoder, command("GETDEL"), Clock.LEAVE);
 	}
 
-	private static void addOptions(List<Argument> arguments, String... options) {
+	private <R> R set(byte[] value, Access access, Decoder<R> decoder, String... options) {
+		return run(access, decoder, addOptions(command("SET").value(value), options), Clock.LEAVE);
+	}
+
+	private <R> R run(Access access, Decoder<R> decoder, Command command, Clock clock) {
+		return run(Operation.of(subject(), access, decoder, command, true, List.of(use(clock))));
+	}
+
+	private static Command addOptions(Command command, String... options) {
 		for (String option : options) {
-			arguments.add(Argument.option(option));
+			command.option(option);
 		}
+		return command;
 	}
 
 }

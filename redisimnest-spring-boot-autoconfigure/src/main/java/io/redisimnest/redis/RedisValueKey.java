@@ -18,73 +18,76 @@ final class RedisValueKey<T> extends RedisString<ValueKey<T>> implements ValueKe
 
 	private final byte @Nullable [] defaultValue;
 
-	RedisValueKey(KeyFactory factory, String name) {
-		super(factory, name);
+	RedisValueKey(KeyFactory factory, String name, Runner runner) {
+		super(factory, name, runner);
 		this.codec = factory.codec();
 		this.defaultValue = factory.defaultValue();
 	}
 
 	@Override
 	public @Nullable T get() {
-		return run(read((reply) -> {
-			T value = decode(reply);
-			return (value != null) ? value : decode(this.defaultValue);
-		}));
+		return read(this::valueOf);
 	}
 
 	@Override
 	public Optional<T> find() {
-		return run(read((reply) -> Optional.ofNullable(decode(reply))));
+		return read((reply) -> Optional.ofNullable(decode(reply)));
 	}
 
 	@Override
 	public byte @Nullable [] raw() {
-		return run(read(Replies::toBytes));
+		return read(Replies::toBytes);
 	}
 
 	@Override
 	public void set(T value) {
-		run(write(encode(value), Access.WRITE, Replies::toVoid));
+		write(encode(value), Access.WRITE, Replies.NOTHING);
 	}
 
 	@Override
 	public void set(T value, Duration timeToLive) {
-		run(write(encode(value), timeToLive, Replies::toVoid));
+		write(encode(value), timeToLive, Replies.NOTHING);
 	}
 
 	@Override
 	public boolean setIfAbsent(T value) {
-		return run(write(encode(value), Access.WRITE, Replies::isPresent, "NX"));
+		return write(encode(value), Access.WRITE, Replies.IS_PRESENT, "NX");
 	}
 
 	@Override
 	public boolean setIfAbsent(T value, Duration timeToLive) {
-		return run(write(encode(value), timeToLive, Replies::isPresent, "NX"));
+		return write(encode(value), timeToLive, Replies.IS_PRESENT, "NX");
 	}
 
 	@Override
 	public boolean setIfPresent(T value) {
-		return run(write(encode(value), Access.WRITE, Replies::isPresent, "XX"));
+		return write(encode(value), Access.WRITE, Replies.IS_PRESENT, "XX");
 	}
 
 	@Override
 	public boolean setIfPresent(T value, Duration timeToLive) {
-		return run(write(encode(value), timeToLive, Replies::isPresent, "XX"));
+		return write(encode(value), timeToLive, Replies.IS_PRESENT, "XX");
 	}
 
 	@Override
 	public void setKeepingTtl(T value) {
-		run(writeKeepingTtl(encode(value), Access.WRITE, Replies::toVoid));
+		writeKeepingTtl(encode(value), Access.WRITE, Replies.NOTHING);
 	}
 
 	@Override
 	public @Nullable T getAndSet(T value) {
-		return run(write(encode(value), Access.EXCHANGE, this::decode, "GET"));
+		return write(encode(value), Access.EXCHANGE, this::decode, "GET");
 	}
 
 	@Override
 	public @Nullable T getAndDelete() {
-		return run(Access.EXCHANGE, this::decode, "GETDEL", key());
+		return readAndDelete(this::decode);
+	}
+
+	@Override
+	@Nullable T valueOf(@Nullable Object stored) {
+		T value = decode(stored);
+		return (value != null) ? value : decode(this.defaultValue);
 	}
 
 	private byte[] encode(T value) {

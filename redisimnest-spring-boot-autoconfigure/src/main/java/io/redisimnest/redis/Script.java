@@ -11,44 +11,47 @@ import org.springframework.data.redis.core.script.DigestUtils;
 record Script(String source, String sha) {
 
 	/**
-	 * {@code SET} of a key that keeps its remaining time, and has the declared
-	 * time-to-live if there is none. ARGV: milliseconds, value, further options of
-	 * {@code SET}.
+	 * Runs commands, then sets the clocks of their keys. It is the only script, so that
+	 * each server has to learn it just once.
+	 * <p>
+	 * KEYS: the keys. ARGV: {@code ALWAYS} to set the clocks, or {@code EFFECT} if a
+	 * reply must tell that a command took effect (not nil, 0, -1 or empty); for each key
+	 * the name of a {@link KeyUse.Clock} and milliseconds; the commands, each behind the
+	 * number of its words. The reply is that of the command, or a list of them if there
+	 * are several. If a command fails, those before it still have their clocks.
 	 */
-	static final Script SET_KEEPING_TTL = of("""
-			local reply = redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL', unpack(ARGV, 3))
-			if redis.call('PTTL', KEYS[1]) == -1 then
-				redis.call('PEXPIRE', KEYS[1], ARGV[1])
-			end
-			return reply
-			""");
-
-	/**
-	 * {@code INCRBY} or {@code DECRBY}. ARGV: milliseconds, command, delta, {@code 1} to
-	 * restart the clock of an existing key. The count is read back, as Lua has no
-	 * integers of 64 bits.
-	 */
-	static final Script COUNT = of("""
-			redis.call(ARGV[2], KEYS[1], ARGV[3])
-			if ARGV[4] == '1' or redis.call('PTTL', KEYS[1]) == -1 then
-				redis.call('PEXPIRE', KEYS[1], ARGV[1])
-			end
-			return redis.call('GET', KEYS[1])
-			""");
-
-	/**
-	 * {@code RENAME} or {@code RENAMENX}. ARGV: milliseconds, -1 for none; command.
-	 */
-	static final Script RENAME = of("""
-			local reply = redis.call(ARGV[2], KEYS[1], KEYS[2])
-			if reply ~= 0 then
-				if ARGV[1] == '-1' then
-					redis.call('PERSIST', KEYS[2])
+	static final Script RUN = of("""
+			local replies, effect, failure = {}, false, nil
+			local i = 2 * #KEYS + 2
+			while ARGV[i] and not failure do
+				local last = i + ARGV[i]
+				local reply = redis.pcall(unpack(ARGV, i + 1, last))
+				if type(reply) == 'table' and reply.err then
+					failure = reply
 				else
-					redis.call('PEXPIRE', KEYS[2], ARGV[1])
+					replies[#replies + 1] = reply
+					effect = effect or ARGV[1] == 'ALWAYS' or (reply and reply ~= 0 and reply ~= -1
+						and (type(reply) ~= 'table' or next(reply) ~= nil))
+				end
+				i = last + 1
+			end
+			if effect then
+				for k = 1, #KEYS do
+					local clock, millis = ARGV[2 * k], ARGV[2 * k + 1]
+					if clock == 'RESTART' or (clock == 'START' and redis.call('PTTL', KEYS[k]) == -1) then
+						redis.call('PEXPIRE', KEYS[k], millis)
+					elseif clock == 'PERSIST' then
+						redis.call('PERSIST', KEYS[k])
+					end
 				end
 			end
-			return reply
+			if failure then
+				return failure
+			end
+			if #replies == 1 then
+				return replies[1]
+			end
+			return replies
 			""");
 
 	private static Script of(String source) {

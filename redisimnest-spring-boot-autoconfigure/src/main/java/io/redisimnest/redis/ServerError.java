@@ -16,6 +16,9 @@ class ServerError extends RuntimeException {
 			", with args beginning with.*| script: [0-9a-f]{40}.*|ERR Error running script \\(call to [^)]*\\): @user_script: ?\\d+: ",
 			Pattern.DOTALL);
 
+	private static final Pattern UNKNOWN = Pattern.compile("unknown (redis )?command|wrong number of arg|syntax error",
+			Pattern.CASE_INSENSITIVE);
+
 	ServerError(String message) {
 		super(DETAILS.matcher(message).replaceAll(""), null, false, false);
 	}
@@ -28,8 +31,11 @@ class ServerError extends RuntimeException {
 		return getMessage().startsWith(code + " ");
 	}
 
+	/**
+	 * Whether a server that is too old for a command answers so.
+	 */
 	boolean isUnknownCommand() {
-		return getMessage().contains("unknown command") || getMessage().contains("wrong number of arguments");
+		return UNKNOWN.matcher(getMessage()).find();
 	}
 
 }

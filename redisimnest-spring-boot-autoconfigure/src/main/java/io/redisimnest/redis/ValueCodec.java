@@ -1,6 +1,7 @@
 package io.redisimnest.redis;
 
 import io.redisimnest.UnreadableValueException;
+import io.redisimnest.model.KeyKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -35,10 +36,10 @@ record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String typ
 			bytes = this.serializer.serialize(value);
 		}
 		catch (RuntimeException ex) {
-			throw unwritable(subject, cause(ex));
+			throw unwritable(subject, this.type, cause(ex));
 		}
 		if (bytes == null) {
-			throw unwritable(subject, "nothing was written");
+			throw unwritable(subject, this.type, "nothing was written");
 		}
 		if (this.serializer instanceof JsonSerializer && JsonSerializer.isNull(bytes)) {
 			throw absent(subject);
@@ -46,14 +47,17 @@ record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String typ
 		return bytes;
 	}
 
-	private static IllegalArgumentException absent(Subject subject) {
+	static IllegalArgumentException absent(Subject subject) {
+		boolean isWhole = subject.kind().equals(KeyKind.VALUE.displayName())
+				|| subject.kind().equals(KeyKind.RECORD.displayName());
 		return new IllegalArgumentException(
-				"Value of key '%s' must not be null. Use delete() to remove it".formatted(subject.name()));
+				"%s of key '%s' must not be null. %s".formatted(isWhole ? "Value" : "Element", subject.name(),
+						isWhole ? "Use delete() to remove it" : "Leave it out, or remove the one that is there"));
 	}
 
-	private InvalidDataAccessApiUsageException unwritable(Subject subject, String reason) {
+	static InvalidDataAccessApiUsageException unwritable(Subject subject, String type, String reason) {
 		return new InvalidDataAccessApiUsageException("Value of key '%s' (template '%s') cannot be written as %s: %s"
-			.formatted(subject.name(), subject.template(), this.type, reason));
+			.formatted(subject.name(), subject.template(), type, reason));
 	}
 
 	/**

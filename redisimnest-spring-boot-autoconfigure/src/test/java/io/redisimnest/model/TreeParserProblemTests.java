@@ -99,7 +99,7 @@ class TreeParserProblemTests {
 	void namesOfClusterAreRefused() {
 		interface Root extends Cluster {
 
-			ValueKey<String> batch();
+			ValueKey<String> batch(String what);
 
 			ValueKey<String> clear(String what);
 
@@ -114,7 +114,7 @@ class TreeParserProblemTests {
 
 			CounterKey subtree();
 
-			CounterKey transaction();
+			CounterKey transaction(String what);
 
 		}
 		assertProblems(Root.class, own("batch"), own("clear"), own("describe"), own("prefix"), own("subtree"),

@@ -30,9 +30,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.redisimnest.Cluster;
-import io.redisimnest.annotation.Prefix;
 import io.redisimnest.key.ValueKey;
+import io.redisimnest.redis.AllTypes.Color;
+import io.redisimnest.redis.AllTypes.Label;
+import io.redisimnest.redis.AllTypes.Of;
+import io.redisimnest.redis.AllTypes.Point;
+import io.redisimnest.redis.AllTypes.User;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +55,7 @@ class CodecsRoundTripTests {
 	private static final String[] ZONES = { "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "UTC", "Z", "GMT+2",
 			"UTC+01:30", "+05:45", "Australia/Lord_Howe", "Etc/GMT-14" };
 
-	private static final Types TYPES = Trees.create(Types.class);
+	private static final AllTypes TYPES = Trees.create(AllTypes.class);
 
 	@BeforeEach
 	void flush() {
@@ -61,82 +64,82 @@ class CodecsRoundTripTests {
 
 	static Stream<Kind<?>> kinds() {
 		return Stream.of(
-				new Kind<>("String", Types::string, CodecsRoundTripTests::text, "", "null", "\"", "\0", "😀",
+				new Kind<>("String", AllTypes::string, CodecsRoundTripTests::text, "", "null", "\"", "\0", "😀",
 						"\uFEFFa"),
-				new Kind<>("Boolean", Types::bool, Random::nextBoolean),
-				new Kind<>("Byte", Types::int8, (random) -> (byte) random.nextInt(), Byte.MIN_VALUE, Byte.MAX_VALUE),
-				new Kind<>("Short", Types::int16, (random) -> (short) random.nextInt(), Short.MIN_VALUE,
+				new Kind<>("Boolean", AllTypes::bool, Random::nextBoolean),
+				new Kind<>("Byte", AllTypes::int8, (random) -> (byte) random.nextInt(), Byte.MIN_VALUE, Byte.MAX_VALUE),
+				new Kind<>("Short", AllTypes::int16, (random) -> (short) random.nextInt(), Short.MIN_VALUE,
 						Short.MAX_VALUE),
-				new Kind<>("Integer", Types::int32, Random::nextInt, 0, Integer.MIN_VALUE, Integer.MAX_VALUE),
-				new Kind<>("Long", Types::int64, Random::nextLong, 0L, Long.MIN_VALUE, Long.MAX_VALUE),
-				new Kind<>("Float", Types::float32, (random) -> Float.intBitsToFloat(random.nextInt()), -0F,
+				new Kind<>("Integer", AllTypes::int32, Random::nextInt, 0, Integer.MIN_VALUE, Integer.MAX_VALUE),
+				new Kind<>("Long", AllTypes::int64, Random::nextLong, 0L, Long.MIN_VALUE, Long.MAX_VALUE),
+				new Kind<>("Float", AllTypes::float32, (random) -> Float.intBitsToFloat(random.nextInt()), -0F,
 						Float.MIN_VALUE, Float.MAX_VALUE, Float.NaN, Float.POSITIVE_INFINITY),
-				new Kind<>("Double", Types::float64, (random) -> Double.longBitsToDouble(random.nextLong()), -0D,
+				new Kind<>("Double", AllTypes::float64, (random) -> Double.longBitsToDouble(random.nextLong()), -0D,
 						Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN, Double.NEGATIVE_INFINITY, 1e22, 0.1),
-				new Kind<>("Character", Types::character, (random) -> text(random, 1).charAt(0), '\0', '"', 'ä'),
-				new Kind<>("BigDecimal", Types::bigDecimal,
+				new Kind<>("Character", AllTypes::character, (random) -> text(random, 1).charAt(0), '\0', '"', 'ä'),
+				new Kind<>("BigDecimal", AllTypes::bigDecimal,
 						(random) -> new BigDecimal(new BigInteger(200, random), random.nextInt(600) - 300),
 						new BigDecimal("1.00"), new BigDecimal("1E+400"), new BigDecimal("-0.000")),
-				new Kind<>("BigInteger", Types::bigInteger,
+				new Kind<>("BigInteger", AllTypes::bigInteger,
 						(random) -> new BigInteger(random.nextInt(3000), random).negate(), BigInteger.ZERO),
-				new Kind<>("enum", Types::color, (random) -> any(random, Color.values())),
-				new Kind<>("enum with toString", Types::label, (random) -> any(random, Label.values())),
-				new Kind<>("UUID", Types::uuid, (random) -> new UUID(random.nextLong(), random.nextLong())),
-				new Kind<>("Instant", Types::instant, CodecsRoundTripTests::instant, Instant.EPOCH, Instant.MIN,
+				new Kind<>("enum", AllTypes::color, (random) -> any(random, Color.values())),
+				new Kind<>("enum with toString", AllTypes::label, (random) -> any(random, Label.values())),
+				new Kind<>("UUID", AllTypes::uuid, (random) -> new UUID(random.nextLong(), random.nextLong())),
+				new Kind<>("Instant", AllTypes::instant, CodecsRoundTripTests::instant, Instant.EPOCH, Instant.MIN,
 						Instant.MAX, Instant.ofEpochSecond(-1, 1)),
-				new Kind<>("LocalDate", Types::localDate, (random) -> dateTime(random).toLocalDate(), LocalDate.MIN,
+				new Kind<>("LocalDate", AllTypes::localDate, (random) -> dateTime(random).toLocalDate(), LocalDate.MIN,
 						LocalDate.MAX),
-				new Kind<>("LocalTime", Types::localTime, (random) -> dateTime(random).toLocalTime(), LocalTime.MIN,
+				new Kind<>("LocalTime", AllTypes::localTime, (random) -> dateTime(random).toLocalTime(), LocalTime.MIN,
 						LocalTime.MAX),
-				new Kind<>("LocalDateTime", Types::localDateTime, CodecsRoundTripTests::dateTime, LocalDateTime.MIN,
+				new Kind<>("LocalDateTime", AllTypes::localDateTime, CodecsRoundTripTests::dateTime, LocalDateTime.MIN,
 						LocalDateTime.MAX),
-				new Kind<>("OffsetTime", Types::offsetTime,
+				new Kind<>("OffsetTime", AllTypes::offsetTime,
 						(random) -> dateTime(random).toLocalTime().atOffset(offset(random)), OffsetTime.MIN,
 						OffsetTime.MAX),
-				new Kind<>("OffsetDateTime", Types::offsetDateTime,
+				new Kind<>("OffsetDateTime", AllTypes::offsetDateTime,
 						(random) -> dateTime(random).atOffset(offset(random)), OffsetDateTime.MIN, OffsetDateTime.MAX),
-				new Kind<>("ZonedDateTime", Types::zonedDateTime,
+				new Kind<>("ZonedDateTime", AllTypes::zonedDateTime,
 						(random) -> instant(random).atZone(ZoneId.of(any(random, ZONES))),
 						ZonedDateTime.parse("2024-10-27T02:30+01:00[Europe/Berlin]"),
 						ZonedDateTime.parse("2024-10-27T02:30+02:00[Europe/Berlin]")),
-				new Kind<>("Year", Types::year, (random) -> Year.of(random.nextInt(20_000) - 10_000)),
-				new Kind<>("YearMonth", Types::yearMonth, (random) -> YearMonth.from(dateTime(random))),
-				new Kind<>("MonthDay", Types::monthDay, (random) -> MonthDay.from(dateTime(random)),
+				new Kind<>("Year", AllTypes::year, (random) -> Year.of(random.nextInt(20_000) - 10_000)),
+				new Kind<>("YearMonth", AllTypes::yearMonth, (random) -> YearMonth.from(dateTime(random))),
+				new Kind<>("MonthDay", AllTypes::monthDay, (random) -> MonthDay.from(dateTime(random)),
 						MonthDay.of(2, 29)),
-				new Kind<>("Duration", Types::duration,
+				new Kind<>("Duration", AllTypes::duration,
 						(random) -> Duration.ofSeconds(random.nextInt(), random.nextInt()), Duration.ZERO,
 						Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), Duration.ofMillis(-1)),
-				new Kind<>("Period", Types::period,
+				new Kind<>("Period", AllTypes::period,
 						(random) -> Period.of(random.nextInt(), random.nextInt(), random.nextInt())),
-				new Kind<>("DayOfWeek", Types::dayOfWeek, (random) -> any(random, DayOfWeek.values())),
-				new Kind<>("Month", Types::month, (random) -> any(random, Month.values())),
-				new Kind<>(
-						"ZoneOffset", Types::zoneOffset, CodecsRoundTripTests::offset, ZoneOffset.UTC, ZoneOffset.MAX),
-				new Kind<>("ZoneId", Types::zoneId, (random) -> ZoneId.of(any(random, ZONES))),
-				new Kind<>("record", Types::user, CodecsRoundTripTests::user,
+				new Kind<>("DayOfWeek", AllTypes::dayOfWeek, (random) -> any(random, DayOfWeek.values())),
+				new Kind<>("Month", AllTypes::month, (random) -> any(random, Month.values())),
+				new Kind<>("ZoneOffset", AllTypes::zoneOffset, CodecsRoundTripTests::offset, ZoneOffset.UTC,
+						ZoneOffset.MAX),
+				new Kind<>("ZoneId", AllTypes::zoneId, (random) -> ZoneId.of(any(random, ZONES))),
+				new Kind<>("record", AllTypes::user, CodecsRoundTripTests::user,
 						new User(0, null, null, Optional.empty(), Optional.empty(), null, null)),
-				new Kind<>("list of records", Types::users, (random) -> list(random, CodecsRoundTripTests::user)),
-				new Kind<>("list with nulls", Types::strings,
+				new Kind<>("list of records", AllTypes::users, (random) -> list(random, CodecsRoundTripTests::user)),
+				new Kind<>("list with nulls", AllTypes::strings,
 						(random) -> list(random, (any) -> any.nextBoolean() ? text(any) : null)),
-				new Kind<>("nested lists", Types::matrix,
+				new Kind<>("nested lists", AllTypes::matrix,
 						(random) -> list(random, (row) -> list(row, (any) -> any.nextInt()))),
-				new Kind<>("nested maps", Types::maps,
+				new Kind<>("nested maps", AllTypes::maps,
 						(random) -> map(random, CodecsRoundTripTests::text,
 								(value) -> map(value, (any) -> dateTime(any).toLocalDate(),
 										(any) -> list(any, CodecsRoundTripTests::instant)))),
-				new Kind<>("map by enum, UUID and zoned time", Types::keyed,
+				new Kind<>("map by enum, UUID and zoned time", AllTypes::keyed,
 						(random) -> map(random, (any) -> any(any, Label.values()),
 								(value) -> map(value, (any) -> new UUID(any.nextLong(), any.nextLong()),
 										(last) -> map(last, (any) -> instant(any).atZone(ZoneId.of(any(any, ZONES))),
 												Random::nextLong)))),
-				new Kind<>("set", Types::set, (random) -> Set.copyOf(list(random, CodecsRoundTripTests::text))));
+				new Kind<>("set", AllTypes::set, (random) -> Set.copyOf(list(random, CodecsRoundTripTests::text))));
 	}
 
 	@ParameterizedTest
 	@MethodSource("kinds")
 	<T> void generatedValuesSurvive(Kind<T> kind) {
 		Random random = new Random(kind.name().hashCode());
-		ValueKey<T> key = kind.key().apply(TYPES);
+		ValueKey<T> key = kind.keys().apply(TYPES).value();
 		Stream.concat(Arrays.stream(kind.edges()), Stream.generate(() -> kind.generator().apply(random)).limit(VALUES))
 			.forEach((value) -> {
 				key.set(value);
@@ -150,31 +153,31 @@ class CodecsRoundTripTests {
 		for (int size : new int[] { 0, 1, 2, 100, 1 << 20 }) {
 			byte[] bytes = new byte[size];
 			random.nextBytes(bytes);
-			TYPES.bytes().set(bytes);
-			assertThat(TYPES.bytes().get()).isEqualTo(bytes);
-			assertThat(TYPES.bytes().raw()).isEqualTo(bytes);
+			TYPES.bytes().value().set(bytes);
+			assertThat(TYPES.bytes().value().get()).isEqualTo(bytes);
+			assertThat(TYPES.bytes().value().raw()).isEqualTo(bytes);
 		}
 	}
 
 	@Test
 	void aMegabyteOfTextSurvives() {
 		String text = "ä😀".repeat((1 << 20) / 6);
-		TYPES.string().set(text);
-		assertThat(TYPES.string().get()).isEqualTo(text);
-		TYPES.strings().set(List.of(text));
-		assertThat(TYPES.strings().get()).containsExactly(text);
+		TYPES.string().value().set(text);
+		assertThat(TYPES.string().value().get()).isEqualTo(text);
+		TYPES.strings().value().set(List.of(text));
+		assertThat(TYPES.strings().value().get()).containsExactly(text);
 	}
 
 	@Test
 	void enumsAreStoredByName() {
-		TYPES.label().set(Label.SECOND);
-		assertThat(TestRedis.commands().get("types:label")).isEqualTo("\"SECOND\"");
+		TYPES.label().value().set(Label.SECOND);
+		assertThat(TestRedis.commands().get("types:label:value")).isEqualTo("\"SECOND\"");
 	}
 
 	@Test
 	void emojisAreStoredAsUtf8() {
-		TYPES.strings().set(List.of("😀"));
-		assertThat(TestRedis.commands().get("types:strings")).isEqualTo("[\"😀\"]");
+		TYPES.strings().value().set(List.of("😀"));
+		assertThat(TestRedis.commands().get("types:strings:value")).isEqualTo("[\"😀\"]");
 	}
 
 	private static String text(Random random) {
@@ -234,7 +237,7 @@ class CodecsRoundTripTests {
 	/**
 	 * A type of values.
 	 */
-	record Kind<T>(String name, Function<Types, ValueKey<T>> key, Function<Random, T> generator, T... edges) {
+	record Kind<T>(String name, Function<AllTypes, Of<T>> keys, Function<Random, T> generator, T... edges) {
 
 		@SafeVarargs
 		@SuppressWarnings("varargs")
@@ -245,114 +248,6 @@ class CodecsRoundTripTests {
 		public String toString() {
 			return this.name;
 		}
-
-	}
-
-	enum Color {
-
-		RED, GREEN, BLUE
-
-	}
-
-	/** For a user interface, where two constants happen to look alike. */
-	enum Label {
-
-		FIRST, SECOND;
-
-		@Override
-		public String toString() {
-			return "a label";
-		}
-
-	}
-
-	record Point<T>(int x, T y) {
-
-	}
-
-	record User(long id, String name, Color color, Optional<String> note, Optional<OffsetDateTime> seen,
-			List<String> tags, Point<LocalDate> point) {
-
-	}
-
-	@Prefix("types")
-	interface Types extends Cluster {
-
-		ValueKey<String> string();
-
-		ValueKey<byte[]> bytes();
-
-		ValueKey<Boolean> bool();
-
-		ValueKey<Byte> int8();
-
-		ValueKey<Short> int16();
-
-		ValueKey<Integer> int32();
-
-		ValueKey<Long> int64();
-
-		ValueKey<Float> float32();
-
-		ValueKey<Double> float64();
-
-		ValueKey<Character> character();
-
-		ValueKey<BigDecimal> bigDecimal();
-
-		ValueKey<BigInteger> bigInteger();
-
-		ValueKey<Color> color();
-
-		ValueKey<Label> label();
-
-		ValueKey<UUID> uuid();
-
-		ValueKey<Instant> instant();
-
-		ValueKey<LocalDate> localDate();
-
-		ValueKey<LocalTime> localTime();
-
-		ValueKey<LocalDateTime> localDateTime();
-
-		ValueKey<OffsetTime> offsetTime();
-
-		ValueKey<OffsetDateTime> offsetDateTime();
-
-		ValueKey<ZonedDateTime> zonedDateTime();
-
-		ValueKey<Year> year();
-
-		ValueKey<YearMonth> yearMonth();
-
-		ValueKey<MonthDay> monthDay();
-
-		ValueKey<Duration> duration();
-
-		ValueKey<Period> period();
-
-		ValueKey<DayOfWeek> dayOfWeek();
-
-		ValueKey<Month> month();
-
-		ValueKey<ZoneOffset> zoneOffset();
-
-		ValueKey<ZoneId> zoneId();
-
-		ValueKey<User> user();
-
-		ValueKey<List<User>> users();
-
-		ValueKey<List<String>> strings();
-
-		ValueKey<List<List<Integer>>> matrix();
-
-		ValueKey<Map<String, Map<LocalDate, List<Instant>>>> maps();
-
-		ValueKey<Map<Label, Map<UUID, Map<ZonedDateTime, Long>>>> keyed();
-
-		ValueKey<Set<String>> set();
 
 	}
 

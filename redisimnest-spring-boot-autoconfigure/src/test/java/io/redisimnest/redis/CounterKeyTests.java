@@ -43,8 +43,7 @@ class CounterKeyTests {
 
 	@BeforeAll
 	static void loadScripts() {
-		TestRedis.commands().scriptLoad(Script.COUNT.source());
-		TestRedis.commands().scriptLoad(Script.SET_KEEPING_TTL.source());
+		TestRedis.commands().scriptLoad(Script.RUN.source());
 	}
 
 	@BeforeEach
@@ -53,33 +52,34 @@ class CounterKeyTests {
 	}
 
 	@ParameterizedTest(name = "{0} {1}")
-	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
-			OPERATION   | DECLARED  | SENT                                | RUN BY SCRIPT
-			get         | ON_WRITE  | GET @                               |
-			get         | ON_CREATE | GET @                               |
-			get         | ON_ACCESS | GETEX @ PX 100000                   |
-			get         | NONE      | GET @                               |
-			set         | ON_WRITE  | SET @ 5 PX 100000                   |
-			set         | ON_CREATE | EVALSHA #SET 1 @ 100000 5           | SET @ 5 KEEPTTL; PTTL @; PEXPIRE @ 100000
-			set         | ON_ACCESS | SET @ 5 PX 100000                   |
-			set         | NONE      | SET @ 5                             |
-			increment   | ON_WRITE  | EVALSHA #COUNT 1 @ 100000 INCRBY 1 1 | INCRBY @ 1; PEXPIRE @ 100000; GET @
-			increment   | ON_CREATE | EVALSHA #COUNT 1 @ 100000 INCRBY 1 0 | INCRBY @ 1; PTTL @; PEXPIRE @ 100000; GET @
-			increment   | ON_ACCESS | EVALSHA #COUNT 1 @ 100000 INCRBY 1 1 | INCRBY @ 1; PEXPIRE @ 100000; GET @
-			increment   | NONE      | INCRBY @ 1                          |
-			incrementBy | ON_WRITE  | EVALSHA #COUNT 1 @ 100000 INCRBY 5 1 | INCRBY @ 5; PEXPIRE @ 100000; GET @
-			incrementBy | ON_CREATE | EVALSHA #COUNT 1 @ 100000 INCRBY 5 0 | INCRBY @ 5; PTTL @; PEXPIRE @ 100000; GET @
-			incrementBy | ON_ACCESS | EVALSHA #COUNT 1 @ 100000 INCRBY 5 1 | INCRBY @ 5; PEXPIRE @ 100000; GET @
-			incrementBy | NONE      | INCRBY @ 5                          |
-			decrement   | ON_WRITE  | EVALSHA #COUNT 1 @ 100000 DECRBY 1 1 | DECRBY @ 1; PEXPIRE @ 100000; GET @
-			decrement   | ON_CREATE | EVALSHA #COUNT 1 @ 100000 DECRBY 1 0 | DECRBY @ 1; PTTL @; PEXPIRE @ 100000; GET @
-			decrement   | ON_ACCESS | EVALSHA #COUNT 1 @ 100000 DECRBY 1 1 | DECRBY @ 1; PEXPIRE @ 100000; GET @
-			decrement   | NONE      | DECRBY @ 1                          |
-			decrementBy | ON_WRITE  | EVALSHA #COUNT 1 @ 100000 DECRBY 5 1 | DECRBY @ 5; PEXPIRE @ 100000; GET @
-			decrementBy | ON_CREATE | EVALSHA #COUNT 1 @ 100000 DECRBY 5 0 | DECRBY @ 5; PTTL @; PEXPIRE @ 100000; GET @
-			decrementBy | ON_ACCESS | EVALSHA #COUNT 1 @ 100000 DECRBY 5 1 | DECRBY @ 5; PEXPIRE @ 100000; GET @
-			decrementBy | NONE      | DECRBY @ 5                          |
-			""")
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|',
+			textBlock = """
+					OPERATION   | DECLARED  | SENT                                | RUN BY SCRIPT
+					get         | ON_WRITE  | GET @                               |
+					get         | ON_CREATE | GET @                               |
+					get         | ON_ACCESS | GETEX @ PX 100000                   |
+					get         | NONE      | GET @                               |
+					set         | ON_WRITE  | SET @ 5 PX 100000                   |
+					set         | ON_CREATE | EVALSHA # 1 @ ALWAYS START 100000 4 SET @ 5 KEEPTTL | SET @ 5 KEEPTTL; PTTL @; PEXPIRE @ 100000
+					set         | ON_ACCESS | SET @ 5 PX 100000                   |
+					set         | NONE      | SET @ 5                             |
+					increment   | ON_WRITE  | EVALSHA # 1 @ ALWAYS RESTART 100000 3 INCRBY @ 1 2 GET @ | INCRBY @ 1; GET @; PEXPIRE @ 100000
+					increment   | ON_CREATE | EVALSHA # 1 @ ALWAYS START 100000 3 INCRBY @ 1 2 GET @ | INCRBY @ 1; GET @; PTTL @; PEXPIRE @ 100000
+					increment   | ON_ACCESS | EVALSHA # 1 @ ALWAYS RESTART 100000 3 INCRBY @ 1 2 GET @ | INCRBY @ 1; GET @; PEXPIRE @ 100000
+					increment   | NONE      | INCRBY @ 1                          |
+					incrementBy | ON_WRITE  | EVALSHA # 1 @ ALWAYS RESTART 100000 3 INCRBY @ 5 2 GET @ | INCRBY @ 5; GET @; PEXPIRE @ 100000
+					incrementBy | ON_CREATE | EVALSHA # 1 @ ALWAYS START 100000 3 INCRBY @ 5 2 GET @ | INCRBY @ 5; GET @; PTTL @; PEXPIRE @ 100000
+					incrementBy | ON_ACCESS | EVALSHA # 1 @ ALWAYS RESTART 100000 3 INCRBY @ 5 2 GET @ | INCRBY @ 5; GET @; PEXPIRE @ 100000
+					incrementBy | NONE      | INCRBY @ 5                          |
+					decrement   | ON_WRITE  | EVALSHA # 1 @ ALWAYS RESTART 100000 3 DECRBY @ 1 2 GET @ | DECRBY @ 1; GET @; PEXPIRE @ 100000
+					decrement   | ON_CREATE | EVALSHA # 1 @ ALWAYS START 100000 3 DECRBY @ 1 2 GET @ | DECRBY @ 1; GET @; PTTL @; PEXPIRE @ 100000
+					decrement   | ON_ACCESS | EVALSHA # 1 @ ALWAYS RESTART 100000 3 DECRBY @ 1 2 GET @ | DECRBY @ 1; GET @; PEXPIRE @ 100000
+					decrement   | NONE      | DECRBY @ 1                          |
+					decrementBy | ON_WRITE  | EVALSHA # 1 @ ALWAYS RESTART 100000 3 DECRBY @ 5 2 GET @ | DECRBY @ 5; GET @; PEXPIRE @ 100000
+					decrementBy | ON_CREATE | EVALSHA # 1 @ ALWAYS START 100000 3 DECRBY @ 5 2 GET @ | DECRBY @ 5; GET @; PTTL @; PEXPIRE @ 100000
+					decrementBy | ON_ACCESS | EVALSHA # 1 @ ALWAYS RESTART 100000 3 DECRBY @ 5 2 GET @ | DECRBY @ 5; GET @; PEXPIRE @ 100000
+					decrementBy | NONE      | DECRBY @ 5                          |
+					""")
 	void whatAnOperationOnAMissingKeySends(String operation, Declared declared, String sent, String scripted) {
 		CounterKey key = declared.in(this.tree).count();
 		Recording recording = Monitor.record(() -> OPERATIONS.get(operation).accept(key));
@@ -89,9 +89,7 @@ class CounterKeyTests {
 	}
 
 	private static String withNames(String command, CounterKey key) {
-		return command.replace("@", key.name())
-			.replace("#COUNT", Script.COUNT.sha())
-			.replace("#SET", Script.SET_KEEPING_TTL.sha());
+		return command.replace("@", key.name()).replace("#", Script.RUN.sha());
 	}
 
 	@ParameterizedTest(name = "{0} {1}")

@@ -104,8 +104,8 @@ class DispatchLogTests {
 	@Test
 	void aScriptIsLoggedWithoutItsSource() {
 		this.logged.count().increment(47);
-		assertThat(lines()).containsExactly(
-				"logged.count: INCRBY (script) logged:count 100000 INCRBY (2 bytes) 1 -> (2 bytes) (# us)");
+		assertThat(lines())
+			.containsExactly("logged.count: INCRBY (script) logged:count (2 bytes) -> 2 elements (# us)");
 	}
 
 	@Test
@@ -254,7 +254,7 @@ class DispatchLogTests {
 
 		};
 		new Dispatcher(TestRedis.connectionFactory(), logging)
-			.run(new Operation<>(SUBJECT, "GET", null, arguments, Replies::toBytes, Access.READ, null));
+			.run(Operation.of(SUBJECT, Access.READ, Replies::toBytes, Command.of("GET", arguments), true, List.of()));
 		return traversals.get();
 	}
 

@@ -17,6 +17,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.redisimnest.WrongKindException;
 import io.redisimnest.key.ValueKey;
+import io.redisimnest.redis.KeyUse.Clock;
 import io.redisimnest.redis.Operation.Access;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.CuttableProxy;
@@ -37,6 +38,7 @@ import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.core.RedisOperations;
 import org.springframework.data.redis.core.SessionCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -64,7 +66,14 @@ class DispatcherTests {
 		for (String option : options) {
 			arguments.add(Argument.option(option));
 		}
-		return Operation.of(SUBJECT, Access.WRITE, (reply) -> reply, command, arguments.toArray(Argument[]::new));
+		KeyUse use = new KeyUse(SUBJECT, arguments.get(0), DataType.STRING, Clock.LEAVE, -1);
+		return Operation.of(SUBJECT, Access.WRITE, (reply) -> reply, Command.of(command, arguments), true,
+				List.of(use));
+	}
+
+	private static Operation<Object> needing(Operation<Object> operation) {
+		operation.command().needing("99.0");
+		return operation;
 	}
 
 	@Test
@@ -88,7 +97,7 @@ class DispatcherTests {
 	@Test
 	void aCommandThatNeedsALaterServerSaysSo() {
 		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
-			.isThrownBy(() -> this.dispatcher.run(operation("NOSUCHCOMMAND", "secret").needing("99.0")))
+			.isThrownBy(() -> this.dispatcher.run(needing(operation("NOSUCHCOMMAND", "secret"))))
 			.withMessage("NOSUCHCOMMAND of key 'some:1' needs Redis 99.0 or later. The server replied: ERR unknown "
 					+ "command 'NOSUCHCOMMAND'")
 			.withNoCause();
@@ -97,7 +106,7 @@ class DispatcherTests {
 	@Test
 	void aSyntaxThatNeedsALaterServerSaysSo() {
 		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
-			.isThrownBy(() -> this.dispatcher.run(operation("PERSIST", "more").needing("99.0")))
+			.isThrownBy(() -> this.dispatcher.run(needing(operation("PERSIST", "more"))))
 			.withMessage("PERSIST of key 'some:1' needs Redis 99.0 or later. The server replied: ERR wrong number of "
 					+ "arguments for 'persist' command");
 	}
@@ -113,14 +122,15 @@ class DispatcherTests {
 
 	@Test
 	void aScriptThatTheServerForgotIsSentOnceMore() {
+		String increment = " ALWAYS RESTART 100000 3 INCRBY clocks:write:count 1 2 GET clocks:write:count";
 		this.tree.onWrite().count().increment();
 		TestRedis.commands().scriptFlush();
 		List<String> sent = Monitor.sent(() -> assertThat(this.tree.onWrite().count().increment()).isEqualTo(2));
 		assertThat(sent).hasSize(2);
-		assertThat(sent.get(0)).startsWith("EVALSHA " + Script.COUNT.sha() + " 1 clocks:write:count ");
-		assertThat(sent.get(1)).startsWith("EVAL ").endsWith(" 1 clocks:write:count 100000 INCRBY 1 1");
+		assertThat(sent.get(0)).startsWith("EVALSHA " + Script.RUN.sha() + " 1 clocks:write:count ");
+		assertThat(sent.get(1)).startsWith("EVAL ").endsWith(" 1 clocks:write:count" + increment);
 		assertThat(Monitor.sent(() -> this.tree.onWrite().count().increment()))
-			.containsExactly("EVALSHA " + Script.COUNT.sha() + " 1 clocks:write:count 100000 INCRBY 1 1");
+			.containsExactly("EVALSHA " + Script.RUN.sha() + " 1 clocks:write:count" + increment);
 	}
 
 	@Test
@@ -135,7 +145,7 @@ class DispatcherTests {
 			.withMessage("INCR of 'some:1' (some.path) failed. The server replied: ERR value is not an integer or out "
 					+ "of range");
 		assertThatExceptionOfType(WrongKindException.class).isThrownBy(outcomes.get(2)::get)
-			.withMessageContaining("holds a string there");
+			.withMessageContaining("holds a string of another kind there");
 		assertThatExceptionOfType(RedisSystemException.class).isThrownBy(outcomes.get(3)::get)
 			.withMessageNotContaining("secret");
 		assertThat(outcomes.get(4).get()).isEqualTo(7L);

@@ -228,9 +228,9 @@ class KeyTests {
 	void aDescriptionTellsWhatIsDeclared() {
 		assertThat(this.tree.onCreate().texts(7).describe())
 			.isEqualTo(new KeyDescription("clocks.onCreate.texts", "clocks:create:texts:{id}", Map.of("id", "int"),
-					"ValueKey", "java.lang.String", Duration.ofSeconds(100), Renewal.ON_CREATE));
+					"ValueKey", null, "java.lang.String", Duration.ofSeconds(100), Renewal.ON_CREATE));
 		assertThat(this.tree.never().count().describe()).isEqualTo(new KeyDescription("clocks.never.count",
-				"clocks:never:count", Map.of(), "CounterKey", "java.lang.Long", null, Renewal.ON_WRITE));
+				"clocks:never:count", Map.of(), "CounterKey", null, "java.lang.Long", null, Renewal.ON_WRITE));
 	}
 
 	@Test

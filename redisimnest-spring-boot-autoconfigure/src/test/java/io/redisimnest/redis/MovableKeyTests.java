@@ -36,7 +36,7 @@ class MovableKeyTests {
 
 	@BeforeAll
 	static void loadScripts() {
-		TestRedis.commands().scriptLoad(Script.RENAME.source());
+		TestRedis.commands().scriptLoad(Script.RUN.source());
 	}
 
 	@BeforeEach
@@ -117,9 +117,10 @@ class MovableKeyTests {
 		ValueKey<String> source = this.tree.onWrite().text();
 		ValueKey<String> destination = declared.in(this.tree).otherText();
 		source.set("a");
+		String clock = (declared == Declared.NONE) ? "PERSIST" : "RESTART";
 		Recording recording = Monitor.record(() -> source.renameTo(destination));
-		assertThat(recording.sent()).containsExactly(
-				"EVALSHA " + Script.RENAME.sha() + " 2 " + source + " " + destination + " " + millis + " RENAME");
+		assertThat(recording.sent()).containsExactly("EVALSHA " + Script.RUN.sha() + " 2 " + source + " " + destination
+				+ " EFFECT LEAVE 100000 " + clock + " " + millis + " 3 RENAME " + source + " " + destination);
 		assertThat(recording.scripted()).containsExactly("RENAME " + source + " " + destination,
 				expiry.replace("@", destination.name()));
 	}
@@ -130,8 +131,8 @@ class MovableKeyTests {
 		ValueKey<String> destination = this.tree.onCreate().text();
 		source.set("a");
 		Recording recording = Monitor.record(() -> source.renameToIfAbsent(destination));
-		assertThat(recording.sent()).containsExactly(
-				"EVALSHA " + Script.RENAME.sha() + " 2 " + source + " " + destination + " 100000 RENAMENX");
+		assertThat(recording.sent()).containsExactly("EVALSHA " + Script.RUN.sha() + " 2 " + source + " " + destination
+				+ " EFFECT LEAVE 100000 RESTART 100000 3 RENAMENX " + source + " " + destination);
 		assertThat(recording.scripted()).containsExactly("RENAMENX " + source + " " + destination,
 				"PEXPIRE " + destination + " 100000");
 	}
@@ -236,8 +237,8 @@ class MovableKeyTests {
 	}
 
 	private static <K extends MovableKey<K>> void isRefused(K source, K destination) {
-		String message = "Key '" + source + "' cannot be renamed to '" + destination
-				+ "'. Use a key of the same kind, type of values, codec and Redis";
+		String message = "Keys '" + source + "' and '" + destination
+				+ "' cannot be used together. Use keys of the same kind, type of values, codec and Redis";
 		assertThat(Monitor.sent(() -> {
 			assertThatIllegalArgumentException().isThrownBy(() -> source.renameTo(destination)).withMessage(message);
 			assertThatIllegalArgumentException().isThrownBy(() -> source.renameToIfAbsent(destination))

@@ -15,13 +15,17 @@ import java.util.stream.Stream;
 
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.WrongKindException;
+import io.redisimnest.key.BitmapKey;
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.Key;
+import io.redisimnest.key.StreamKey;
+import io.redisimnest.key.StreamKey.Claim;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.keyspace.KeyspaceSettings;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Declared;
 import io.redisimnest.testing.Clocks.Kinds;
+import io.redisimnest.testing.Clocks.Person;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.awaitility.Awaitility;
@@ -33,9 +37,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.data.domain.Range;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.ExpirationOptions.Condition;
+import org.springframework.data.redis.connection.RedisStreamCommands.StreamDeletionPolicy;
+import org.springframework.data.redis.connection.RedisStreamCommands.TrimOptions;
+import org.springframework.data.redis.connection.RedisStreamCommands.XTrimOptions;
+import org.springframework.data.redis.connection.RedisStringCommands.BitOperation;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.stream.ReadOffset;
+import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -189,6 +200,89 @@ class OldestRedisTests {
 	void foreignContentIsUnreadable() {
 		template.opsForValue().set("clocks:write:number", "\"secret\"");
 		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(tree.onWrite().number()::get);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void entriesOfStreamsThatWereDeletedAreLeftOut(Declared declared) {
+		StreamKey<Person> key = declared.in(tree).stream();
+		var first = org.springframework.data.redis.connection.stream.Consumer.from("g", "first");
+		var second = org.springframework.data.redis.connection.stream.Consumer.from("g", "second");
+		key.createGroup(ReadOffset.latest(), "g");
+		for (int i = 1; i <= 3; i++) {
+			key.add(RecordId.of(i, 1), new Person("n" + i, i, null));
+		}
+		assertThat(key.read(first, ReadOffset.lastConsumed())).hasSize(3);
+		key.remove(RecordId.of("2-1"));
+		assertThat(StreamKeyTests.texts(key.read(first, ReadOffset.from("0")))).containsExactly("1-1 n1", "3-1 n3");
+		assertThat(
+				StreamKeyTests.texts(key.claim(second, Duration.ZERO, List.of(RecordId.of("1-1"), RecordId.of("2-1")))))
+			.containsExactly("1-1 n1");
+		Claim<Person> claim = key.autoClaim(second, Duration.ZERO, RecordId.of("0-0"), 2);
+		assertThat(StreamKeyTests.texts(claim.entries())).containsExactly("1-1 n1");
+		assertThat(claim.next()).isEqualTo(RecordId.of("3-1"));
+		assertThat(key.pending("g", Range.leftOpen("1-1", "3-1"), 5).size()).isEqualTo(2);
+		assertThat(key.info().lastEntryId()).isEqualTo("3-1");
+	}
+
+	@Test
+	void deletionPoliciesSayWhichVersionTheyNeed() {
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+			.isThrownBy(() -> tree.onWrite()
+				.stream()
+				.trim(XTrimOptions.trim(TrimOptions.maxLen(1).deletionPolicy(StreamDeletionPolicy.ACKNOWLEDGED))))
+			.withMessage("XTRIM of key 'clocks:write:stream' needs Redis 8.2 or later. The server replied: "
+					+ "ERR syntax error");
+	}
+
+	@Test
+	void newBitOperationsSayWhichVersionTheyNeed() {
+		BitmapKey key = tree.onWrite().bitmap();
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+			.isThrownBy(() -> key.bitOp(BitOperation.DIFF, List.of(key)))
+			.withMessage("BITOP of key 'clocks:write:bitmap' needs Redis 8.2 or later. The server replied: "
+					+ "ERR syntax error");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void sortedSetsWork(Declared declared) {
+		Kinds kinds = declared.in(tree);
+		operationsWork(new SortedSetKeyTests(), kinds);
+		operationsWork(new SortedSetAlgebraTests(), kinds, "intersectSize");
+		operationsWork(new GeoKeyTests(), kinds);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void listsSetsAndHyperLogLogsWork(Declared declared) {
+		Kinds kinds = declared.in(tree);
+		operationsWork(new ListKeyTests(), kinds);
+		operationsWork(new SetKeyTests(), kinds, "intersectSize");
+		operationsWork(new HyperLogLogKeyTests(), kinds);
+	}
+
+	private <K extends Key> void operationsWork(KindTests<K> kind, Kinds kinds, String... except) {
+		for (KindOperation<K> operation : kind.operations()) {
+			if (!List.of(except).contains(operation.name())) {
+				flush();
+				assertThat(operation.result(operation.call(kind.key(kinds), kind.other(kinds)))).as(operation.name())
+					.isEqualTo(operation.onMissing());
+			}
+		}
+	}
+
+	@Test
+	void intersectSizeSaysWhichVersionItNeeds() {
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+			.isThrownBy(() -> tree.onWrite().sortedSet().intersectSize(List.of()))
+			.withMessage("ZINTERCARD of key 'clocks:write:sortedSet' needs Redis 7.0 or later. The server replied: "
+					+ "ERR unknown command `ZINTERCARD`");
+	}
+
+	@Test
+	void theShortestWaitEnds() {
+		assertThat(tree.onWrite().sortedSet().popMin(Duration.ofMillis(1))).isNull();
 	}
 
 	@Test

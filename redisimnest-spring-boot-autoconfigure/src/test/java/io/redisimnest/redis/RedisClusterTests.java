@@ -1,103 +1,127 @@
 package io.redisimnest.redis;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.SlotHash;
+import io.redisimnest.Batch;
+import io.redisimnest.BatchException;
 import io.redisimnest.Cluster;
+import io.redisimnest.Deferred;
+import io.redisimnest.Transaction;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Renewal;
 import io.redisimnest.annotation.Ttl;
 import io.redisimnest.key.CounterKey;
+import io.redisimnest.key.HashKey;
+import io.redisimnest.key.Key;
+import io.redisimnest.key.ListKey;
+import io.redisimnest.key.SetKey;
 import io.redisimnest.key.ValueKey;
-import io.redisimnest.testing.TestRedis;
+import io.redisimnest.redis.AllKinds.Call;
+import io.redisimnest.testing.Clocks;
+import io.redisimnest.testing.Clocks.Clock;
+import io.redisimnest.testing.Clocks.Declared;
+import io.redisimnest.testing.Clocks.Kinds;
+import io.redisimnest.testing.TestCluster;
 import io.redisimnest.testing.Trees;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import redis.embedded.RedisServer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Single keys in Redis Cluster, on one node that holds all slots.
+ * Keys in Redis Cluster, on three primaries.
  */
 class RedisClusterTests {
 
-	@TempDir
-	private static Path directory;
+	private static final Clocks CLOCKS = Trees.create(Clocks.class, TestCluster.connectionFactory());
 
-	private static RedisServer server;
+	private final Shop shop = Trees.create(Shop.class, TestCluster.connectionFactory());
 
-	private static LettuceConnectionFactory factory;
-
-	private static Shop shop;
-
-	@BeforeAll
-	static void startServer() {
-		int port = TestRedis.freePort();
-		server = TestRedis.embedded(port, "cluster-enabled yes", "cluster-port " + TestRedis.freePort(),
-				"dir " + directory);
-		RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", port));
-		RedisCommands<String, String> commands = client.connect().sync();
-		commands.clusterAddSlots(IntStream.range(0, 16384).toArray());
-		Awaitility.await().until(() -> commands.clusterInfo().contains("cluster_state:ok"));
-		client.shutdown();
-		factory = new LettuceConnectionFactory(new RedisClusterConfiguration(List.of("127.0.0.1:" + port)));
-		factory.afterPropertiesSet();
-		factory.start();
-		shop = Trees.create(Shop.class, factory);
-	}
-
-	@AfterAll
-	static void stopServer() {
-		factory.destroy();
-		TestRedis.stop(server);
+	@BeforeEach
+	void flush() {
+		TestCluster.flush();
 	}
 
 	@Test
 	void valuesAreWrittenAndReadWithTheirTtl() {
-		shop.item(1).set("apple");
-		assertThat(shop.item(1).get()).isEqualTo("apple");
-		assertThat(shop.item(1).timeToLive())
+		this.shop.item(1).set("apple");
+		assertThat(this.shop.item(1).get()).isEqualTo("apple");
+		assertThat(this.shop.item(1).timeToLive())
 			.hasValueSatisfying((time) -> assertThat(time).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60)));
-		assertThat(shop.item(1).getAndDelete()).isEqualTo("apple");
+		assertThat(this.shop.item(1).getAndDelete()).isEqualTo("apple");
 	}
 
 	@Test
 	void scriptsRunOnTheNodeOfTheirKey() {
-		assertThat(shop.sales().increment(3)).isEqualTo(3);
-		assertThat(shop.sales().timeToLive()).isPresent();
-		shop.item(2).setKeepingTtl("pear");
-		assertThat(shop.item(2).timeToLive()).isPresent();
+		assertThat(this.shop.sales().increment(3)).isEqualTo(3);
+		assertThat(this.shop.sales().timeToLive()).isPresent();
+		this.shop.item(2).setKeepingTtl("pear");
+		assertThat(this.shop.item(2).timeToLive()).isPresent();
+	}
+
+	static Stream<Arguments> calls() {
+		return AllKinds.calls()
+			.stream()
+			.filter((call) -> !call.operation().isWithOther())
+			.flatMap((call) -> Stream.of(Declared.values()).map((declared) -> Arguments.of(call, declared)));
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource("calls")
+	<K extends Key> void everyOperationOfOneKeyWorks(Call<K> call, Declared declared) {
+		Kinds kinds = declared.in(CLOCKS);
+		K key = call.key(kinds);
+		assertThat(call.operation().result(call.run(key, kinds))).isEqualTo(call.operation().onMissing());
+		boolean written = call.operation().after(Clock.MISSING, declared) != Clock.MISSING;
+		assertThat(key.exists()).isEqualTo(written);
+		assertThat(key.timeToLive().isPresent()).isEqualTo(written && declared != Declared.NONE);
+	}
+
+	@Test
+	void aBlockingPopWaitsOnTheNodeOfItsKey() {
+		Kinds kinds = CLOCKS.onWrite();
+		assertThat(kinds.list().leftPop(Duration.ofMillis(10))).isNull();
+		kinds.list().rightPushAll(List.of("a", "b"));
+		assertThat(kinds.list().leftPop(Duration.ofMillis(10))).isEqualTo("a");
+		assertThat(kinds.list().timeToLive()).isPresent();
+	}
+
+	@Test
+	void aBigCollectionIsScanned() {
+		SetKey<String> set = CLOCKS.onAccess().set();
+		List<String> elements = IntStream.range(0, 3000).mapToObj(String::valueOf).toList();
+		set.addAll(elements);
+		assertThat(set.scan().distinct()).containsExactlyInAnyOrderElementsOf(elements);
 	}
 
 	@Test
 	void keysOfOneSlotAreRenamed() {
-		shop.item(3).set("fig");
-		shop.item(3).renameTo(shop.item(3));
-		assertThat(shop.item(3).get()).isEqualTo("fig");
+		this.shop.item(3).set("fig");
+		this.shop.item(3).renameTo(this.shop.item(3));
+		assertThat(this.shop.item(3).get()).isEqualTo("fig");
 	}
 
 	@Test
 	void keysOfTwoSlotsAreNotRenamedAndNothingIsLost() {
-		shop.item(4).set("plum");
+		this.shop.item(4).set("plum");
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> shop.item(4).renameTo(shop.item(5)))
-			.withMessage("Key 'shop:item:4' and the other keys of this operation are in different slots. "
+			.isThrownBy(() -> this.shop.item(4).renameTo(this.shop.item(5)))
+			.withMessage("Key 'shop:item:4' and the other keys that are used with it are in different slots. "
 					+ "In Redis Cluster, keys that are used together must have the same hash tag");
-		assertThat(shop.item(4).get()).isEqualTo("plum");
+		assertThat(this.shop.item(4).get()).isEqualTo("plum");
 	}
 
 	@Test
@@ -105,10 +129,148 @@ class RedisClusterTests {
 		String message = "Listing, counting and clearing do not work on Redis Cluster yet";
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(shop::countKeys)
 			.withMessage(message);
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> shop.subkeys().toList())
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.shop.subkeys().toList())
 			.withMessage(message);
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(shop::clear)
 			.withMessage(message);
+	}
+
+	@Test
+	void aBatchOfManyKeysGivesTheResultsOfSingleCallsInTheirOrder() {
+		Batch batch = this.shop.batch();
+		List<Deferred<?>> results = new ArrayList<>();
+		List<Object> expected = new ArrayList<>();
+		for (int i = 0; i < 500; i++) {
+			int id = i;
+			results.add(batch.run(this.shop.item(i), (item) -> item.set("v" + id)));
+			expected.add(null);
+			results.add(batch.call(this.shop.item(i), ValueKey::get));
+			expected.add("v" + id);
+			results.add(batch.call(this.shop.sold(i % 7), CounterKey::increment));
+			expected.add((long) (i / 7 + 1));
+			results.add(batch.call(this.shop.stock(i), (stock) -> stock.increment("a", id)));
+			expected.add((long) i);
+		}
+		batch.execute();
+		assertThat(results.stream().<Object>map(Deferred::get).toList()).isEqualTo(expected);
+		assertThat(TestCluster.nodes()).allSatisfy((node) -> assertThat(node.dbsize()).isGreaterThan(100));
+		assertThat(TestCluster.keys()).hasSize(1007);
+	}
+
+	@Test
+	void aBatchGoesOnceToEachNodeWithTheScriptsSourceOnce() {
+		TestCluster.nodes().forEach((node) -> {
+			node.scriptFlush();
+			node.configResetstat();
+		});
+		Batch batch = this.shop.batch();
+		for (int i = 0; i < 300; i++) {
+			batch.run(this.shop.stock(i), (stock) -> stock.put("a", 1));
+		}
+		batch.execute();
+		assertThat(TestCluster.nodes()).allSatisfy((node) -> {
+			String stats = node.info("commandstats");
+			assertThat(stats).contains("cmdstat_script|load:calls=1,").contains("cmdstat_evalsha:calls=");
+		});
+	}
+
+	@Test
+	void inABatchKeysOfTwoSlotsFailAloneAndNothingOfThemIsSent() {
+		this.shop.item(4).set("plum");
+		Batch batch = this.shop.batch();
+		Deferred<Void> renamed = batch.run(this.shop.item(4), (item) -> item.renameTo(this.shop.item(5)));
+		Deferred<String> read = batch.call(this.shop.item(4), ValueKey::get);
+		assertThatExceptionOfType(BatchException.class).isThrownBy(batch::execute)
+			.withMessage("1 of 2 operations failed:\n- RENAME of 'shop:item:4': Key 'shop:item:4' and the other keys "
+					+ "that are used with it are in different slots. In Redis Cluster, keys that are used together "
+					+ "must have the same hash tag");
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(renamed::get);
+		assertThat(read.get()).isEqualTo("plum");
+	}
+
+	@Test
+	void whatMovedToAnotherNodeIsFoundThere() {
+		this.shop.item(1).set("before");
+		whileMoved(this.shop.item(1).name(), (node) -> {
+			TestCluster.nodes().forEach(RedisCommands::scriptFlush);
+			Batch batch = this.shop.batch();
+			Deferred<String> before = batch.call(this.shop.item(1), ValueKey::getAndDelete);
+			Deferred<Void> write = batch.run(this.shop.item(1), (item) -> item.setKeepingTtl("after"));
+			Deferred<String> after = batch.call(this.shop.item(1), ValueKey::get);
+			for (int i = 0; i < 30; i++) {
+				batch.run(this.shop.stock(i), (stock) -> stock.put("a", 1));
+			}
+			batch.execute();
+			assertThat(before.get()).isEqualTo("before");
+			assertThat(write.get()).isNull();
+			assertThat(after.get()).isEqualTo("after");
+			assertThat(node.pttl(this.shop.item(1).name())).isPositive();
+		});
+	}
+
+	@Test
+	void aBlockingPopFollowsItsKeyToAnotherNode() {
+		ListKey<String> list = CLOCKS.onWrite().list();
+		list.rightPush("a");
+		whileMoved(list.name(), (node) -> assertThat(list.leftPop(Duration.ofMillis(10))).isEqualTo("a"));
+	}
+
+	@Test
+	void aTransactionFollowsItsKeyToAnotherNode() {
+		this.shop.item(1).set("before");
+		whileMoved(this.shop.item(1).name(), (node) -> {
+			try (Transaction transaction = this.shop.transaction()) {
+				Deferred<String> before = transaction.call(this.shop.item(1), (item) -> item.getAndSet("after"));
+				transaction.execute();
+				assertThat(before.get()).isEqualTo("before");
+			}
+			try (Transaction transaction = this.shop.transaction()) {
+				transaction.watch(this.shop.item(1));
+				transaction.run(this.shop.item(1), (item) -> item.set("at last"));
+				transaction.execute();
+			}
+			assertThat(node.get(this.shop.item(1).name())).isEqualTo("at last");
+		});
+	}
+
+	private static void whileMoved(String key, Consumer<RedisCommands<String, String>> work) {
+		int slot = SlotHash.getSlot(key);
+		int from = IntStream.range(0, 3)
+			.filter((i) -> TestCluster.nodes().get(i).clusterCountKeysInSlot(slot) > 0)
+			.findFirst()
+			.orElseThrow();
+		int to = (from + 1) % 3;
+		TestCluster.move(slot, from, to);
+		try {
+			work.accept(TestCluster.nodes().get(to));
+		}
+		finally {
+			TestCluster.move(slot, to, from);
+		}
+	}
+
+	@Test
+	void aTransactionOfOneSlotIsExecuted() {
+		try (Transaction transaction = this.shop.transaction()) {
+			transaction.watch(this.shop.item(9));
+			transaction.run(this.shop.item(9), (item) -> item.set("kiwi"));
+			Deferred<String> read = transaction.call(this.shop.item(9), ValueKey::get);
+			transaction.execute();
+			assertThat(read.get()).isEqualTo("kiwi");
+		}
+	}
+
+	@Test
+	void aTransactionOfTwoSlotsIsRefusedAndNothingIsSent() {
+		try (Transaction transaction = this.shop.transaction()) {
+			transaction.run(this.shop.item(9), (item) -> item.set("kiwi"));
+			transaction.run(this.shop.item(10), (item) -> item.set("lime"));
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(transaction::execute)
+				.withMessageStartingWith(
+						"Key 'shop:item:9' and the other keys that are used with it are in different slots.");
+		}
+		assertThat(TestCluster.keys()).isEmpty();
 	}
 
 	@Ttl("60s")
@@ -116,6 +278,12 @@ class RedisClusterTests {
 
 		@Prefix("item:{id}")
 		ValueKey<String> item(long id);
+
+		@Prefix("sold:{id}")
+		CounterKey sold(long id);
+
+		@Prefix("stock:{id}")
+		HashKey<String, Integer> stock(long id);
 
 		@Ttl(value = "1h", renew = Renewal.ON_CREATE)
 		CounterKey sales();

@@ -41,7 +41,7 @@ class ValueKeyCommandTests {
 
 	@BeforeAll
 	static void loadScripts() {
-		TestRedis.commands().scriptLoad(Script.SET_KEEPING_TTL.source());
+		TestRedis.commands().scriptLoad(Script.RUN.source());
 	}
 
 	@BeforeEach
@@ -66,7 +66,7 @@ class ValueKeyCommandTests {
 					raw             | ON_ACCESS | GETEX @ PX 100000               |
 					raw             | NONE      | GET @                           |
 					set             | ON_WRITE  | SET @ b PX 100000               |
-					set             | ON_CREATE | EVALSHA # 1 @ 100000 b          | SET @ b KEEPTTL; PTTL @; PEXPIRE @ 100000
+					set             | ON_CREATE | EVALSHA # 1 @ ALWAYS START 100000 4 SET @ b KEEPTTL | SET @ b KEEPTTL; PTTL @; PEXPIRE @ 100000
 					set             | ON_ACCESS | SET @ b PX 100000               |
 					set             | NONE      | SET @ b                         |
 					setOwn          | ON_WRITE  | SET @ b PX 30000                |
@@ -82,19 +82,19 @@ class ValueKeyCommandTests {
 					setIfAbsentOwn  | ON_ACCESS | SET @ b PX 30000 NX             |
 					setIfAbsentOwn  | NONE      | SET @ b PX 30000 NX             |
 					setIfPresent    | ON_WRITE  | SET @ b PX 100000 XX            |
-					setIfPresent    | ON_CREATE | EVALSHA # 1 @ 100000 b XX       | SET @ b KEEPTTL XX; PTTL @
+					setIfPresent    | ON_CREATE | EVALSHA # 1 @ ALWAYS START 100000 5 SET @ b KEEPTTL XX | SET @ b KEEPTTL XX; PTTL @
 					setIfPresent    | ON_ACCESS | SET @ b PX 100000 XX            |
 					setIfPresent    | NONE      | SET @ b XX                      |
 					setIfPresentOwn | ON_WRITE  | SET @ b PX 30000 XX             |
 					setIfPresentOwn | ON_CREATE | SET @ b PX 30000 XX             |
 					setIfPresentOwn | ON_ACCESS | SET @ b PX 30000 XX             |
 					setIfPresentOwn | NONE      | SET @ b PX 30000 XX             |
-					setKeepingTtl   | ON_WRITE  | EVALSHA # 1 @ 100000 b          | SET @ b KEEPTTL; PTTL @; PEXPIRE @ 100000
-					setKeepingTtl   | ON_CREATE | EVALSHA # 1 @ 100000 b          | SET @ b KEEPTTL; PTTL @; PEXPIRE @ 100000
-					setKeepingTtl   | ON_ACCESS | EVALSHA # 1 @ 100000 b          | SET @ b KEEPTTL; PTTL @; PEXPIRE @ 100000
+					setKeepingTtl   | ON_WRITE  | EVALSHA # 1 @ ALWAYS START 100000 4 SET @ b KEEPTTL | SET @ b KEEPTTL; PTTL @; PEXPIRE @ 100000
+					setKeepingTtl   | ON_CREATE | EVALSHA # 1 @ ALWAYS START 100000 4 SET @ b KEEPTTL | SET @ b KEEPTTL; PTTL @; PEXPIRE @ 100000
+					setKeepingTtl   | ON_ACCESS | EVALSHA # 1 @ ALWAYS START 100000 4 SET @ b KEEPTTL | SET @ b KEEPTTL; PTTL @; PEXPIRE @ 100000
 					setKeepingTtl   | NONE      | SET @ b KEEPTTL                 |
 					getAndSet       | ON_WRITE  | SET @ b PX 100000 GET           |
-					getAndSet       | ON_CREATE | EVALSHA # 1 @ 100000 b GET      | SET @ b KEEPTTL GET; PTTL @; PEXPIRE @ 100000
+					getAndSet       | ON_CREATE | EVALSHA # 1 @ ALWAYS START 100000 5 SET @ b KEEPTTL GET | SET @ b KEEPTTL GET; PTTL @; PEXPIRE @ 100000
 					getAndSet       | ON_ACCESS | SET @ b PX 100000 GET           |
 					getAndSet       | NONE      | SET @ b GET                     |
 					getAndDelete    | ON_WRITE  | GETDEL @                        |
@@ -111,7 +111,7 @@ class ValueKeyCommandTests {
 	}
 
 	private static String withNames(String command, ValueKey<String> key) {
-		return command.replace("@", key.name()).replace("#", Script.SET_KEEPING_TTL.sha());
+		return command.replace("@", key.name()).replace("#", Script.RUN.sha());
 	}
 
 }

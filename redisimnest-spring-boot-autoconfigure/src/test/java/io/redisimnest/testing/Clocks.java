@@ -4,8 +4,18 @@ import io.redisimnest.Cluster;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Renewal;
 import io.redisimnest.annotation.Ttl;
+import io.redisimnest.key.BitmapKey;
 import io.redisimnest.key.CounterKey;
+import io.redisimnest.key.GeoKey;
+import io.redisimnest.key.HashKey;
+import io.redisimnest.key.HyperLogLogKey;
+import io.redisimnest.key.ListKey;
+import io.redisimnest.key.RecordKey;
+import io.redisimnest.key.SetKey;
+import io.redisimnest.key.SortedSetKey;
+import io.redisimnest.key.StreamKey;
 import io.redisimnest.key.ValueKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same keys under each declared way of keeping time: 100 seconds, or for ever.
@@ -45,11 +55,54 @@ public interface Clocks extends Cluster {
 
 		CounterKey otherCount();
 
+		HashKey<String, Integer> hash();
+
+		HashKey<String, Integer> otherHash();
+
+		RecordKey<Person> person();
+
+		RecordKey<Person> otherPerson();
+
+		ListKey<String> list();
+
+		ListKey<String> otherList();
+
+		SetKey<String> set();
+
+		SetKey<String> otherSet();
+
+		SortedSetKey<String> sortedSet();
+
+		SortedSetKey<String> otherSortedSet();
+
+		StreamKey<Person> stream();
+
+		StreamKey<Person> otherStream();
+
+		GeoKey<String> geo();
+
+		GeoKey<String> otherGeo();
+
+		BitmapKey bitmap();
+
+		BitmapKey otherBitmap();
+
+		HyperLogLogKey<String> hyperLogLog();
+
+		HyperLogLogKey<String> otherHyperLogLog();
+
 		@Prefix("texts:{id}")
 		ValueKey<String> texts(int id);
 
 		@Prefix("counts:{id}")
 		CounterKey counts(int id);
+
+	}
+
+	/**
+	 * An object with properties.
+	 */
+	record Person(String name, int age, @Nullable String city) {
 
 	}
 

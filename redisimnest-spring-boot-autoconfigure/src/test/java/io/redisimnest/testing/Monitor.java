@@ -84,7 +84,7 @@ public final class Monitor implements AutoCloseable {
 			if (command.endsWith(end)) {
 				return new Recording(sent, scripted);
 			}
-			if (!command.startsWith("HELLO") && !command.startsWith("CLIENT SETINFO")) {
+			if (!command.startsWith("HELLO") && !command.startsWith("CLIENT SETINFO") && !command.equals("CLIENT ID")) {
 				(matcher.group("client").equals("lua") ? scripted : sent).add(command);
 			}
 		}

@@ -29,7 +29,7 @@ class ReadmeTests {
 	private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
 	private static final String IMPORTS = """
-			import java.util.UUID;
+			import java.util.*;
 			import io.redisimnest.*;
 			import io.redisimnest.annotation.*;
 			import io.redisimnest.key.*;
@@ -46,14 +46,16 @@ class ReadmeTests {
 			.results()
 			.map((MatchResult block) -> block.group(1))
 			.toList();
-		assertThat(blocks).hasSize(2);
+		assertThat(blocks).hasSize(3);
 		String tree = blocks.get(0);
 		int statements = tree.indexOf("root.user(1)");
 		List<JavaFileObject> sources = new ArrayList<>();
 		sources.add(source("Root", tree.substring(0, statements)));
-		sources
-			.add(source("Statements", "class Statements { void run(Root root) {" + tree.substring(statements) + "} }"));
 		sources.add(source("RedisTrees", blocks.get(1)));
+		for (String block : List.of(tree.substring(statements), blocks.get(2))) {
+			String name = "Statements" + sources.size();
+			sources.add(source(name, "class " + name + " { void run(Root root) {" + block + "} }"));
+		}
 		assertThat(compile(sources)).isEmpty();
 	}
 
