@@ -1,7 +1,9 @@
 package io.redisimnest.sample;
 
 import java.util.List;
+import java.util.Map;
 
+import io.redisimnest.Batch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +46,17 @@ class InitialData implements ApplicationRunner {
 		this.root.user(1).messages().message(1).set("The engine weaves algebraic patterns.");
 		this.root.user(1).messages().message(2).set("It might compose music.");
 		this.root.user(2).messages().message(1).set("A moth was in relay 70.");
+		this.root.user(1).settings().set(new Root.Settings("dark", true));
+		this.root.scores().addAll(Map.of(1L, 30.0, 2L, 50.0, 3L, 40.0));
 		this.root.signUps().set(3);
 	}
 
 	private void writeUser(long id, String name, int age) {
 		Root.User user = this.root.user(id);
-		user.name().set(name);
-		user.age().set(age);
+		Batch batch = user.batch();
+		batch.run(user.name(), (key) -> key.set(name));
+		batch.run(user.age(), (key) -> key.set(age));
+		batch.execute();
 	}
 
 }

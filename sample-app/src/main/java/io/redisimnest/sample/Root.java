@@ -8,7 +8,12 @@ import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Renewal;
 import io.redisimnest.annotation.Ttl;
 import io.redisimnest.key.CounterKey;
+import io.redisimnest.key.RecordKey;
+import io.redisimnest.key.SortedSetKey;
 import io.redisimnest.key.ValueKey;
+import io.redisimnest.key.Values;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 
 /**
  * Every key that the application keeps in Redis.
@@ -27,6 +32,10 @@ public interface Root extends Cluster {
 	@Prefix("sign_ups")
 	@Ttl(value = "1d", renew = Renewal.ON_CREATE)
 	CounterKey signUps();
+
+	// The score of each user, by id.
+	@Ttl("7d")
+	SortedSetKey<Long> scores();
 
 	/**
 	 * What the application keeps for itself.
@@ -55,11 +64,29 @@ public interface Root extends Cluster {
 		@Default("Unknown")
 		ValueKey<String> name();
 
+		RecordKey<Settings> settings();
+
+		Values<Profile> profile();
+
 		Messages messages();
 
 		default void rename(String name) {
 			name().set(name);
 		}
+
+	}
+
+	/**
+	 * What is read of a user at once: its components are named like keys of the cluster.
+	 */
+	record Profile(String name, int age) {
+
+	}
+
+	/**
+	 * What a user has chosen: a hash with a field for each component.
+	 */
+	record Settings(@NotNull @Pattern(regexp = "light|dark") String theme, boolean newsletter) {
 
 	}
 

@@ -3,6 +3,8 @@ package io.redisimnest.sample;
 import java.net.URI;
 import java.util.List;
 
+import io.redisimnest.Batch;
+import io.redisimnest.Deferred;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,8 +43,11 @@ class UserController {
 	@PutMapping
 	ResponseEntity<UserResponse> put(@PathVariable @Positive long id, @RequestBody @Valid UserRequest request) {
 		Root.User user = this.root.user(id);
-		boolean created = user.name().getAndSet(request.name()) == null;
-		user.age().set(request.age());
+		Batch batch = user.batch();
+		Deferred<String> nameBefore = batch.call(user.name(), (name) -> name.getAndSet(request.name()));
+		batch.run(user.age(), (age) -> age.set(request.age()));
+		batch.execute();
+		boolean created = nameBefore.get() == null;
 		UserResponse response = new UserResponse(id, request.name(), request.age());
 		if (created) {
 			this.root.signUps().increment();
@@ -53,8 +58,22 @@ class UserController {
 
 	@GetMapping
 	UserResponse get(@PathVariable @Positive long id) {
-		Root.User user = this.users.get(id);
-		return new UserResponse(id, user.name().get(), user.age().get());
+		Root.Profile profile = this.users.get(id).profile().get();
+		return new UserResponse(id, profile.name(), profile.age());
+	}
+
+	@PutMapping("/settings")
+	Root.Settings putSettings(@PathVariable @Positive long id, @RequestBody @Valid Root.Settings settings) {
+		this.users.get(id).settings().set(settings);
+		return settings;
+	}
+
+	@GetMapping("/settings")
+	Root.Settings settings(@PathVariable @Positive long id) {
+		return this.users.get(id)
+			.settings()
+			.find()
+			.orElseThrow(() -> new NotFoundException("User %d has no settings, or they have expired.".formatted(id)));
 	}
 
 	@GetMapping("/keys")

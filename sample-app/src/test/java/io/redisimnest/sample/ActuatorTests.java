@@ -37,16 +37,17 @@ class ActuatorTests {
 	@Test
 	void countsInitialData() {
 		assertThat(this.http.get("/actuator/redisimnest")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-				{trees: {root: {prefix: 'root', parameters: {}, keyCount: 13, undeclaredCount: 0,
+				{trees: {root: {prefix: 'root', parameters: {}, keyCount: 15, undeclaredCount: 0,
 					keys: {
 						projectName: {template: 'root:project_name', kind: 'ValueKey',
 							valueType: 'java.lang.String', count: 1},
+						scores: {kind: 'SortedSetKey', valueType: 'java.lang.Long', ttl: 'PT168H', count: 1},
 						signUps: {template: 'root:sign_ups', kind: 'CounterKey', ttl: 'PT24H', count: 1}},
 					clusters: {
 						app: {prefix: 'root:app', ttl: 'PT1M20S', keyCount: 2,
 							keys: {tokens: {count: 1}, pendingUsers: {count: 1}}},
-						user: {prefix: 'root:user:{userId}', parameters: {userId: 'long'}, ttl: 'PT2M', keyCount: 9,
-							keys: {name: {count: 3}, age: {count: 3}},
+						user: {prefix: 'root:user:{userId}', parameters: {userId: 'long'}, ttl: 'PT2M', keyCount: 10,
+							keys: {name: {count: 3}, age: {count: 3}, settings: {kind: 'RecordKey', count: 1}},
 							clusters: {
 								messages: {prefix: 'root:user:{userId}:messages', ttl: 'PT50S', keyCount: 3,
 									keys: {message: {count: 3,
@@ -57,14 +58,14 @@ class ActuatorTests {
 	void countsUndeclaredKeys() {
 		this.redis.opsForValue().set("root:user:1:nickname", "Countess");
 		assertThat(this.http.get("/actuator/redisimnest")).bodyJson()
-			.isLenientlyEqualTo("{trees: {root: {keyCount: 14, undeclaredCount: 1}}}");
+			.isLenientlyEqualTo("{trees: {root: {keyCount: 16, undeclaredCount: 1}}}");
 	}
 
 	@Test
 	void describesOneCluster() {
 		assertThat(this.http.get("/actuator/redisimnest/root.user")).hasStatusOk()
 			.bodyJson()
-			.isLenientlyEqualTo("{prefix: 'root:user:{userId}', keyCount: 9, keys: {name: {count: 3}}}");
+			.isLenientlyEqualTo("{prefix: 'root:user:{userId}', keyCount: 10, keys: {name: {count: 3}}}");
 	}
 
 	@Test

@@ -27,6 +27,11 @@ public class Http {
 			.from(this.client.put().uri(path).contentType(MediaType.APPLICATION_JSON).body(json).exchange());
 	}
 
+	public RestTestClientResponse post(String path, String json) {
+		return RestTestClientResponse
+			.from(this.client.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(json).exchange());
+	}
+
 	public RestTestClientResponse delete(String path) {
 		return RestTestClientResponse.from(this.client.delete().uri(path).exchange());
 	}

@@ -171,4 +171,30 @@ class UserControllerTests {
 		assertThat(this.http.delete("/users/5")).hasStatusOk().bodyJson().isStrictlyEqualTo("{deleted: 0}");
 	}
 
+	@Test
+	void settingsAreStoredFieldByField() {
+		this.root.user(5).name().set("Ada");
+		assertThat(this.http.put("/users/5/settings", "{\"theme\": \"dark\", \"newsletter\": true}")).hasStatusOk();
+		assertThat(this.http.get("/users/5/settings")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo("{theme: 'dark', newsletter: true}");
+		assertThat(this.root.user(5).settings().timeToLive()).get().satisfies(UserControllerTests::isNearlyTwoMinutes);
+	}
+
+	@Test
+	void getOfUnknownSettingsIsNotFound() {
+		this.root.user(5).name().set("Ada");
+		assertThat(this.http.get("/users/5/settings")).hasStatus(HttpStatus.NOT_FOUND)
+			.bodyJson()
+			.isLenientlyEqualTo("{status: 404, detail: 'User 5 has no settings, or they have expired.'}");
+	}
+
+	@Test
+	void settingsThatThereAreNotAreRefused() {
+		this.root.user(5).name().set("Ada");
+		assertThat(this.http.put("/users/5/settings", "{\"theme\": \"pink\", \"newsletter\": true}"))
+			.hasStatus(HttpStatus.BAD_REQUEST);
+		assertThat(this.root.user(5).settings().exists()).isFalse();
+	}
+
 }

@@ -25,7 +25,8 @@ class RedisAwayTests {
 	private Http http;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/users/5", "/users/5/keys", "/users/5/messages/9", "/app", "/app/tokens" })
+	@ValueSource(strings = { "/users/5", "/users/5/keys", "/users/5/messages/9", "/users/5/settings", "/scores", "/app",
+			"/app/tokens" })
 	void readIsUnavailable(String path) {
 		assertThatUnavailable(this.http.get(path), path);
 	}
