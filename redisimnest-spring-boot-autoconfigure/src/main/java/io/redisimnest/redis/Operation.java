@@ -79,17 +79,17 @@ public record Operation<R>(Subject subject, List<Command> commands, List<KeyUse>
 	 */
 	static <R> Operation<R> of(Subject subject, Access access, Decoder<R> decoder, Command command, boolean always,
 			List<KeyUse> uses) {
-		BinaryOperator<Object> merge = command.merge();
-		if (merge != null && uses.stream().anyMatch((use) -> use.clock() != Clock.LEAVE)) {
-			List<Command> parts = command.split();
-			if (parts.size() > 1) {
-				return new Operation<>(subject, parts, uses, always,
-						decoder.after((replies) -> Replies.toList(replies).stream().reduce(merge).orElseThrow()),
-						access);
-			}
-		}
 		Operation<R> operation = new Operation<>(subject, List.of(command), uses, always, decoder, access);
-		if (operation.isScript() && command.arguments().size() > Command.MAXIMUM_IN_SCRIPT) {
+		if (!operation.isScript()) {
+			return operation;
+		}
+		BinaryOperator<Object> merge = command.merge();
+		List<Command> parts = (merge != null) ? command.split() : List.of(command);
+		if (merge != null && parts.size() > 1) {
+			return new Operation<>(subject, parts, uses, always,
+					decoder.after((replies) -> Replies.toList(replies).stream().reduce(merge).orElseThrow()), access);
+		}
+		if (command.arguments().size() > Command.MAXIMUM_IN_SCRIPT) {
 			throw new IllegalArgumentException("%s has %d arguments. Give at most %d at once".formatted(operation,
 					command.arguments().size(), Command.MAXIMUM_IN_SCRIPT));
 		}

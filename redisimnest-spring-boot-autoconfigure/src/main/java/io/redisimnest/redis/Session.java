@@ -54,7 +54,7 @@ final class Session implements AutoCloseable {
 	List<Outcome<?>> runAll(List<? extends Operation<?>> operations) {
 		long start = this.dispatcher.start();
 		List<@Nullable Object> replies = this.driver.runAll(operations);
-		if (isMoved(replies.get(0))) {
+		if (follow(replies.get(0))) {
 			replies = this.driver.runAll(operations);
 		}
 		this.unanswered = replies.stream().anyMatch(Session::isNoAnswer);
@@ -63,8 +63,9 @@ final class Session implements AutoCloseable {
 
 	/**
 	 * Follows a key to another node, if that was told and nothing was begun here.
+	 * @return whether the session now is with another node
 	 */
-	private boolean isMoved(@Nullable Object reply) {
+	private boolean follow(@Nullable Object reply) {
 		Driver other = this.watching ? null : this.driver.movedTo(reply);
 		if (other == null) {
 			return false;
@@ -124,7 +125,7 @@ final class Session implements AutoCloseable {
 		requests.addAll(Request.all(operations));
 		requests.add(Request.of("EXEC").once());
 		List<@Nullable Object> replies = this.driver.sendAll(requests);
-		if (replies.get(replies.size() - 1) instanceof ServerError && replies.stream().anyMatch(this::isMoved)) {
+		if (replies.get(replies.size() - 1) instanceof ServerError && replies.stream().anyMatch(this::follow)) {
 			replies = this.driver.sendAll(requests.stream().map(Request::once).toList());
 		}
 		this.watching = false;

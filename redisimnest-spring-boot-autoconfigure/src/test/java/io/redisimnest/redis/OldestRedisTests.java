@@ -262,6 +262,15 @@ class OldestRedisTests {
 		operationsWork(new HyperLogLogKeyTests(), kinds);
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void hashesRecordsAndBitmapsWork(Declared declared) {
+		Kinds kinds = declared.in(tree);
+		operationsWork(new HashKeyTests(), kinds);
+		operationsWork(new RecordKeyTests(), kinds);
+		operationsWork(new BitmapKeyTests(), kinds);
+	}
+
 	private <K extends Key> void operationsWork(KindTests<K> kind, Kinds kinds, String... except) {
 		for (KindOperation<K> operation : kind.operations()) {
 			if (!List.of(except).contains(operation.name())) {
