@@ -9,6 +9,7 @@ import io.redisimnest.model.ClusterModel;
 import io.redisimnest.model.KeyMatcher;
 import io.redisimnest.model.KeyMatcher.Match;
 import io.redisimnest.redis.Dispatcher;
+import io.redisimnest.redis.Nodes;
 import io.redisimnest.redis.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +34,23 @@ public final class Census {
 	 */
 	public static Census take(Dispatcher dispatcher, KeyspaceSettings settings, Collection<ClusterModel> trees) {
 		KeyMatcher matcher = new KeyMatcher(trees);
-		// With one tree, the server need not send what lies beside it.
-		String prefix = (trees.size() == 1) ? trees.iterator().next().template().toString() : null;
 		String names = String.join(",", trees.stream().map(ClusterModel::path).toList());
-		KeyScan scan = new KeyScan(dispatcher, new Subject(names, "", "Cluster", names), prefix, settings.scanCount());
 		Census census = new Census();
-		while (!scan.isComplete()) {
-			List<byte[]> page = scan.next();
-			if (scan.isRestarted()) {
-				census = new Census();
-			}
-			for (byte[] key : page) {
-				census.add(matcher.match(key));
-			}
-		}
+		new Pass(dispatcher, new Subject(names, "", "Cluster", names), KeyScope.ALL, settings.scanCount(), Pace.UNBOUND)
+			.run(new Pass.Visitor() {
+
+				@Override
+				public boolean visit(KeyScan scan, List<byte[]> keys, Nodes nodes) {
+					keys.forEach((key) -> census.add(matcher.match(key)));
+					return true;
+				}
+
+				@Override
+				public void forget(KeyScan scan) {
+					census.counts.clear();
+				}
+
+			});
 		return census;
 	}
 

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.redisimnest.WrongKindException;
-import io.redisimnest.redis.Operation.Access;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -251,10 +251,6 @@ public final class Dispatcher implements Runner {
 		if (isQueued(connection)) {
 			return queued(operation.subject());
 		}
-		if (connection instanceof RedisClusterConnection && operation.access() == Access.SERVER) {
-			return new InvalidDataAccessApiUsageException(
-					"Listing, counting and clearing do not work on Redis Cluster yet");
-		}
 		return (operation.uses().size() > 1)
 				? slotRefusal(connection, operation.uses().stream().map(KeyUse::name).toList()) : null;
 	}
@@ -294,8 +290,13 @@ public final class Dispatcher implements Runner {
 							operation.command().name(), subject.name(), operation.command().minimumVersion(),
 							error.getMessage()));
 		}
-		return new RedisSystemException("%s of '%s' (%s) failed. The server replied: %s"
-			.formatted(operation.command().name(), subject.name(), subject.path(), error.getMessage()), null);
+		String message = "%s of '%s' (%s) failed. The server replied: %s".formatted(operation.command().name(),
+				subject.name(), subject.path(), error.getMessage());
+		if (error.isElsewhere()) {
+			return new ElsewhereException(message);
+		}
+		return error.isTemporary() ? new DataAccessResourceFailureException(message)
+				: new RedisSystemException(message, null);
 	}
 
 	/**

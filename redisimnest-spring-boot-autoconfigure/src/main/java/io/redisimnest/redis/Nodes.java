@@ -1,7 +1,9 @@
 package io.redisimnest.redis;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
@@ -24,7 +27,7 @@ public final class Nodes implements AutoCloseable {
 
 	private final Map<String, Driver> drivers = new HashMap<>();
 
-	private int pending;
+	private final Deque<PendingReplies> pending = new ArrayDeque<>();
 
 	Nodes(Dispatcher dispatcher, Driver driver) {
 		this.dispatcher = dispatcher;
@@ -60,10 +63,10 @@ public final class Nodes implements AutoCloseable {
 		long start = this.dispatcher.start();
 		PendingReplies replies = target
 			.begin(operations.stream().map((operation) -> Request.of(operation, true)).toList());
-		this.pending++;
+		this.pending.add(replies);
 		return () -> {
+			this.pending.remove(replies);
 			List<@Nullable Object> received = replies.await();
-			this.pending--;
 			List<Outcome<?>> outcomes = new ArrayList<>(operations.size());
 			for (int i = 0; i < operations.size(); i++) {
 				outcomes.add(this.dispatcher.outcome(operations.get(i), received.get(i), start));
@@ -85,9 +88,24 @@ public final class Nodes implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Waits for what is still under way, so that the next who uses a connection does not
+	 * get it.
+	 */
 	@Override
 	public void close() {
-		this.drivers.values().forEach((node) -> node.release(this.pending == 0));
+		boolean answered = true;
+		for (PendingReplies replies : this.pending) {
+			try {
+				replies.await();
+			}
+			catch (DataAccessException ex) {
+				answered = false;
+			}
+		}
+		for (Driver node : this.drivers.values()) {
+			node.release(answered);
+		}
 	}
 
 }

@@ -137,12 +137,6 @@ class CensusTests {
 	}
 
 	@Test
-	void withOneTreeTheServerSendsItsKeysAlone() {
-		Keyspace keyspace = keyspace(1000, TestRedis.connectionFactory(), People.class);
-		assertThat(Monitor.sent(keyspace::census)).contains("SCAN 0 MATCH people:* COUNT 1000");
-	}
-
-	@Test
 	void aSmallPageSizeChangesNothing() {
 		TestRedis.commands()
 			.eval("for i = 1, 3000 do redis.call('SET', 'people:user:' .. i .. ':age', '') end",
