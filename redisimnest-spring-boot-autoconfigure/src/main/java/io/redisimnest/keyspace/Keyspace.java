@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.redisimnest.Subtree;
+import io.redisimnest.census.Census;
 import io.redisimnest.model.ClusterModel;
 import io.redisimnest.model.KeyMatcher;
 import io.redisimnest.redis.Dispatcher;
@@ -81,11 +82,17 @@ public final class Keyspace {
 	}
 
 	/**
-	 * Counts the keys of all trees in one pass.
-	 * @return the counts
+	 * Takes a census of all trees in one pass.
+	 * @param pace how fast and how far to go
+	 * @return the census
 	 */
-	public Census census() {
-		return Census.take(this.dispatcher, this.settings, trees());
+	public Census census(Pace pace) {
+		String names = String.join(",", this.trees.stream().map(ClusterModel::path).toList());
+		Pass pass = new Pass(this.dispatcher, new Subject(names, "", "Cluster", names), KeyScope.ALL,
+				this.settings.scanCount(), pace);
+		CensusTaking taking = new CensusTaking(this.matcher);
+		boolean complete = pass.run(taking);
+		return CensusReport.of(pass, complete, taking, this.dispatcher);
 	}
 
 }
