@@ -9,9 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.redisimnest.annotation.HashTag;
+
 /**
  * A template of key names: segments, separated by {@code :}, with parameters. It renders
  * distinct arguments to distinct names, and matches each of them back to its arguments.
+ * As text, it shows parameters in braces, and a {@link HashTag hash tag} in those braces
+ * that Redis Cluster looks for.
  */
 public final class KeyTemplate {
 
@@ -32,6 +36,15 @@ public final class KeyTemplate {
 
 	KeyTemplate append(KeyTemplate child) {
 		return new KeyTemplate(Stream.concat(this.segments.stream(), child.segments.stream()).toList());
+	}
+
+	/**
+	 * The template, which has no parameter, with its last segment as the hash tag.
+	 */
+	KeyTemplate tagged() {
+		List<SegmentTemplate> tagged = new ArrayList<>(this.segments);
+		tagged.set(tagged.size() - 1, tagged.get(tagged.size() - 1).tagged());
+		return new KeyTemplate(tagged);
 	}
 
 	List<SegmentTemplate> segments() {
@@ -59,6 +72,15 @@ public final class KeyTemplate {
 	 */
 	public boolean isLiteral() {
 		return this.parameters.isEmpty();
+	}
+
+	/**
+	 * Whether the template has a hash tag, so that all names that begin with one name
+	 * that it renders are in one slot of Redis Cluster.
+	 * @return whether there is a hash tag
+	 */
+	public boolean isPinned() {
+		return this.segments.stream().anyMatch(SegmentTemplate::isTagged);
 	}
 
 	/**

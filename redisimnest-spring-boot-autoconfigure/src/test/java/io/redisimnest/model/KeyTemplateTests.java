@@ -193,4 +193,23 @@ class KeyTemplateTests {
 		assertThat(match(template, "a:1:b-c")).isEqualTo(List.of(1L, "c"));
 	}
 
+	@Test
+	void hashTagHasBracesOfItsOwn() {
+		KeyTemplate template = template("user:{{id}}-x:{y}", long.class, String.class);
+		assertThat(template).hasToString("user:{{id}}-x:{y}");
+		assertThat(template.isPinned()).isTrue();
+		assertThat(render(template, 42L, "c")).isEqualTo("user:{42}-x:c");
+		assertThat(match(template, "user:{42}-x:c")).isEqualTo(List.of(42L, "c"));
+		assertThat(match(template, "user:42-x:c")).isNull();
+	}
+
+	@Test
+	void lastSegmentCanBeTheHashTag() {
+		KeyTemplate template = template("a:b").tagged();
+		assertThat(template).hasToString("a:{b}");
+		assertThat(template.isPinned()).isTrue();
+		assertThat(template.isLiteral()).isTrue();
+		assertThat(render(template)).isEqualTo("a:{b}");
+	}
+
 }
