@@ -1,9 +1,5 @@
 package io.redisimnest.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * trie of the segments of their templates.
  */
 public final class KeyMatcher {
-
-	/** An unpaired surrogate stands in no literal and in no argument. */
-	private static final String MALFORMED = "\uD800";
 
 	private final Node top = new Node();
 
@@ -103,16 +96,7 @@ public final class KeyMatcher {
 	 * @return where it belongs, {@code null} if it is in no tree
 	 */
 	public @Nullable Match match(byte[] name) {
-		try {
-			return match(StandardCharsets.UTF_8.newDecoder()
-				.onMalformedInput(CodingErrorAction.REPLACE)
-				.replaceWith(MALFORMED)
-				.decode(ByteBuffer.wrap(name))
-				.toString());
-		}
-		catch (CharacterCodingException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return match(KeyTemplate.decode(name));
 	}
 
 	/**

@@ -1,5 +1,9 @@
 package io.redisimnest.model;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.redisimnest.annotation.HashTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A template of key names: segments, separated by {@code :}, with parameters. It renders
@@ -21,6 +26,9 @@ public final class KeyTemplate {
 
 	/** What separates two segments. */
 	public static final char SEPARATOR = ':';
+
+	/** An unpaired surrogate. */
+	private static final String MALFORMED = "\uD800";
 
 	private final List<SegmentTemplate> segments;
 
@@ -84,6 +92,25 @@ public final class KeyTemplate {
 	}
 
 	/**
+	 * The text around the parameters, separators and the braces of a hash tag included.
+	 * @return the literals, one more than there are parameters
+	 */
+	public List<String> literals() {
+		List<String> result = new ArrayList<>();
+		StringBuilder literal = new StringBuilder();
+		for (int i = 0; i < this.segments.size(); i++) {
+			List<String> parts = this.segments.get(i).literals();
+			literal.append((i > 0) ? String.valueOf(SEPARATOR) : "").append(parts.get(0));
+			for (String part : parts.subList(1, parts.size())) {
+				result.add(literal.toString());
+				literal = new StringBuilder(part);
+			}
+		}
+		result.add(literal.toString());
+		return result;
+	}
+
+	/**
 	 * Renders a name.
 	 * @param target where to append it
 	 * @param arguments the arguments in the order of the parameters
@@ -123,6 +150,54 @@ public final class KeyTemplate {
 			arguments.put(this.parameters.get(i).name(), values.get(i));
 		}
 		return Optional.of(arguments);
+	}
+
+	/**
+	 * The way back from a name that begins with one that this template renders, up to a
+	 * separator, as the names in the subtree of a cluster do.
+	 * @param name the name of a key
+	 * @return what it begins with, {@code null} if it does not
+	 */
+	public @Nullable RenderedPrefix matchPrefix(String name) {
+		List<Object> arguments = new ArrayList<>(this.parameters.size());
+		int start = 0;
+		for (SegmentTemplate segment : this.segments) {
+			int end = name.indexOf(SEPARATOR, start);
+			if (end < 0 || !segment.match(name.substring(start, end), arguments)) {
+				return null;
+			}
+			start = end + 1;
+		}
+		return new RenderedPrefix(name.substring(0, start - 1), arguments.toArray());
+	}
+
+	/**
+	 * What a template renders.
+	 *
+	 * @param text the text
+	 * @param arguments the arguments in the order of the parameters, of their types
+	 */
+	public record RenderedPrefix(String text, Object[] arguments) {
+
+	}
+
+	/**
+	 * The text of a name as Redis has it. Where that is not UTF-8, the text holds an
+	 * unpaired surrogate, which stands in no literal and in no argument.
+	 * @param name the name of a key
+	 * @return the text
+	 */
+	public static String decode(byte[] name) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder()
+				.onMalformedInput(CodingErrorAction.REPLACE)
+				.replaceWith(MALFORMED)
+				.decode(ByteBuffer.wrap(name))
+				.toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	static String[] split(String name) {

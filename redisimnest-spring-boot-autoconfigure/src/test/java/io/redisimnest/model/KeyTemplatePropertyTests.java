@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.redisimnest.model.KeyTemplate.RenderedPrefix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,6 +105,61 @@ class KeyTemplatePropertyTests {
 			assertThat(key.chars().filter((c) -> c == '{').count()).as(key).isEqualTo(braces);
 			assertThat(key.chars().filter((c) -> c == '}').count()).as(key).isEqualTo(braces);
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("templates")
+	void literalsAndArgumentsMakeTheKey(KeyTemplate template) {
+		NastyTexts texts = new NastyTexts(7);
+		for (int i = 0; i < CASES; i++) {
+			List<Object> arguments = arguments(template, texts);
+			StringBuilder joined = new StringBuilder(template.literals().get(0));
+			int next = 0;
+			for (SegmentTemplate segment : template.segments()) {
+				for (Parameter parameter : segment.parameters()) {
+					joined.append(parameter.render(arguments.get(next++), segment.encoding()));
+					joined.append(template.literals().get(next));
+				}
+			}
+			assertThat(joined).hasToString(render(template, arguments.toArray()));
+		}
+		assertThat(template.literals()).hasSize(template.parameters().size() + 1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("templates")
+	void whatBeginsWithARenderedKeyMatchesBackToItsArguments(KeyTemplate template) {
+		NastyTexts texts = new NastyTexts(8);
+		for (int i = 0; i < CASES; i++) {
+			List<Object> arguments = arguments(template, texts);
+			String prefix = render(template, arguments.toArray());
+			for (String rest : List.of(":", ":" + texts.next(), "::")) {
+				RenderedPrefix match = template.matchPrefix(prefix + rest);
+				assertThat(match).as(prefix + rest).isNotNull();
+				assertThat(match.text()).isEqualTo(prefix);
+				assertThat(match.arguments()).containsExactlyElementsOf(arguments);
+			}
+			assertThat(template.matchPrefix(prefix)).as(prefix).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("templates")
+	void whatMatchesAPrefixBeginsWithWhatWouldBeRendered(KeyTemplate template) {
+		NastyTexts texts = new NastyTexts(9);
+		int refused = 0;
+		for (int i = 0; i < CASES; i++) {
+			String key = texts.mutate(render(template, arguments(template, texts).toArray()) + ":" + texts.next());
+			RenderedPrefix match = template.matchPrefix(key);
+			if (match == null) {
+				refused++;
+			}
+			else {
+				assertThat(match.text()).isEqualTo(render(template, match.arguments()));
+				assertThat(key).startsWith(match.text() + ":");
+			}
+		}
+		assertThat(refused).isGreaterThan(CASES / 20);
 	}
 
 	static Stream<KeyTemplate> pinned() {
