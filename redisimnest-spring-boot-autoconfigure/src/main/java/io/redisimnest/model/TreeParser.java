@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import io.redisimnest.Cluster;
+import io.redisimnest.Instances;
 import io.redisimnest.annotation.Codec;
 import io.redisimnest.annotation.Default;
 import io.redisimnest.annotation.HashTag;
@@ -102,6 +104,8 @@ public final class TreeParser {
 
 		private final List<Declared> values = new ArrayList<>();
 
+		private final List<Declared> instances = new ArrayList<>();
+
 	}
 
 	private final class Parse {
@@ -157,6 +161,7 @@ public final class TreeParser {
 					TreeParser.this.annotations.codec(here.codec(), sources));
 			Members members = new Members();
 			List<ValuesModel> values = new ArrayList<>();
+			List<InstancesModel> instances = new ArrayList<>();
 			if (this.ancestors.contains(type)) {
 				site.report("Cluster '%s' reaches itself. Remove the way back, for a tree must end",
 						type.getSimpleName());
@@ -168,18 +173,24 @@ public final class TreeParser {
 					member(declared, types, inherited, members);
 				}
 				ValuesParser valuesParser = new ValuesParser(types, members.keys);
-				members.values.forEach((declared) -> {
-					ValuesModel parsed = valuesParser.parse(declared, this.problems.at(declared.method()));
-					if (parsed != null) {
-						values.add(parsed);
-					}
-				});
+				InstancesParser instancesParser = new InstancesParser(types, members.clusters);
+				parse(members.values, valuesParser::parse, values);
+				parse(members.instances, instancesParser::parse, instances);
 				this.ancestors.pop();
 			}
 			boolean isProtected = Annotations.find(Protected.class, sources).map(Protected::value).orElse(false);
 			return new ClusterModel(accessor, type, here.path(), here.template(), expiry, isProtected,
 					List.copyOf(members.keys), List.copyOf(members.clusters), List.copyOf(values),
-					Map.copyOf(members.readers), List.copyOf(members.defaultMethods));
+					List.copyOf(instances), Map.copyOf(members.readers), List.copyOf(members.defaultMethods));
+		}
+
+		private <T> void parse(List<Declared> all, BiFunction<Declared, Site, @Nullable T> parser, List<T> target) {
+			for (Declared declared : all) {
+				T parsed = parser.apply(declared, this.problems.at(declared.method()));
+				if (parsed != null) {
+					target.add(parsed);
+				}
+			}
 		}
 
 		private void member(Declared declared, DeclaredTypes types, Inherited parent, Members members) {
@@ -194,6 +205,10 @@ public final class TreeParser {
 			}
 			if (returned == Values.class) {
 				members.values.add(declared);
+				return;
+			}
+			if (returned == Instances.class) {
+				members.instances.add(declared);
 				return;
 			}
 			Optional<KeyKind> kind = KeyKind.of(returned);

@@ -1,6 +1,7 @@
 package io.redisimnest.proxy;
 
 import io.redisimnest.Cluster;
+import io.redisimnest.Instances;
 import io.redisimnest.annotation.HashTag;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.key.ValueKey;
@@ -58,6 +59,8 @@ class HashTagTests {
 
 		@Prefix("user:{name}")
 		User user(@HashTag String name);
+
+		Instances<User> users();
 
 		@HashTag
 		Scores scores();
