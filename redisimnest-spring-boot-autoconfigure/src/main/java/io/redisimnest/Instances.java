@@ -22,23 +22,33 @@ public interface Instances<C extends Cluster> {
 
 	/**
 	 * The instances that have at least one key, each once, with their arguments: the
-	 * clusters that the accessor would open.
+	 * clusters that the accessor would open. They are found as {@link Subtree#keys()}
+	 * tells the keys, page by page as the stream is consumed; a fingerprint of each is
+	 * kept in memory, of 64 bits.
 	 * @return the clusters
 	 */
 	Stream<C> stream();
 
 	/**
-	 * Counts the instances that have at least one key.
+	 * Counts the instances that have at least one key, as {@link #stream()} finds them.
+	 * For many, {@link io.redisimnest.census.ClusterInspector} estimates their number in
+	 * bounded memory.
 	 * @return the number of instances
 	 */
 	long count();
 
 	/**
-	 * Deletes all keys of all instances.
+	 * Deletes all keys of all instances, as {@link Cluster#clear()} does.
 	 * @return the number of keys deleted
 	 * @throws ProtectedClusterException if the cluster, or one below it, is
 	 * {@link io.redisimnest.annotation.Protected @Protected}; nothing is sent then
 	 */
 	long clear();
+
+	/**
+	 * All keys of all instances. Sends nothing.
+	 * @return the subtree
+	 */
+	Subtree subtree();
 
 }

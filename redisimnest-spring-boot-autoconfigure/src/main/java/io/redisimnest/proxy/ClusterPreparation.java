@@ -81,7 +81,7 @@ public final class ClusterPreparation {
 		for (InstancesModel instances : model.instances()) {
 			ClusterBlueprint blueprint = children.get(instances.cluster());
 			if (blueprint != null) {
-				instances.methods().forEach((method) -> invokers.put(method, instances(blueprint)));
+				instances.methods().forEach((method) -> invokers.put(method, instances(model, blueprint)));
 			}
 		}
 		model.readers()
@@ -143,11 +143,10 @@ public final class ClusterPreparation {
 	/**
 	 * Finds the instances of a child of a cluster.
 	 */
-	private static Invoker instances(ClusterBlueprint child) {
-		return (cluster, proxy, arguments) -> {
-			throw new UnsupportedOperationException(
-					"Instances of '%s' cannot be found yet".formatted(child.model().path()));
-		};
+	private Invoker instances(ClusterModel parent, ClusterBlueprint child) {
+		return (cluster, proxy, arguments) -> this.keyspace.instances(child.model(), parent, cluster.prefix(),
+				(found) -> child.create(cluster.prefix() + KeyTemplate.SEPARATOR + found.text(),
+						concat(cluster.arguments(), found.arguments())));
 	}
 
 	private static Object[] concat(Object[] first, Object[] second) {
