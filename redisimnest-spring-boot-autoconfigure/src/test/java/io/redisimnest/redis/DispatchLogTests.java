@@ -10,6 +10,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.redisimnest.Batch;
+import io.redisimnest.BatchException;
 import io.redisimnest.Cluster;
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.annotation.Prefix;
@@ -137,7 +139,7 @@ class DispatchLogTests {
 		this.logged.countKeys();
 		assertThat(lines()).contains("logged: SCAN 0 MATCH logged:* COUNT 1000 -> 2 elements (# us)")
 			.allMatch((line) -> line.startsWith("logged: SCAN ")
-					|| line.matches("logged: INFO server -> \\d+ characters \\(# us\\)"));
+					|| line.matches("logged: (INFO server -> \\d+ characters|DBSIZE -> \\d+) \\(# us\\)"));
 	}
 
 	@Test
@@ -169,9 +171,15 @@ class DispatchLogTests {
 	void aFailureOfAListOfOperationsIsLoggedForEach() {
 		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
 		Logged down = create(factory, true);
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(down::countKeys);
-		assertThat(lines()).contains("logged: SCAN 0 MATCH logged:* COUNT 1000 -> "
-				+ "org.springframework.data.redis.RedisConnectionFailureException (# us)");
+		Batch batch = down.batch();
+		batch.run(down.text(), (text) -> text.set(SECRET));
+		batch.call(down.hits(), CounterKey::increment);
+		assertThatExceptionOfType(BatchException.class).isThrownBy(batch::execute);
+		assertThat(lines()).containsExactly(
+				"logged.text: SET logged:text (11 bytes) PX 100000 -> "
+						+ "org.springframework.data.redis.RedisConnectionFailureException (# us)",
+				"logged.hits: INCRBY logged:hits (1 byte) -> "
+						+ "org.springframework.data.redis.RedisConnectionFailureException (# us)");
 		factory.destroy();
 	}
 
