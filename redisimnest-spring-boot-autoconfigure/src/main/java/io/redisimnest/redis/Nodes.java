@@ -106,6 +106,7 @@ public final class Nodes implements AutoCloseable {
 		for (Driver node : this.drivers.values()) {
 			node.release(answered);
 		}
+		this.driver.release(answered);
 	}
 
 }

@@ -20,6 +20,7 @@ import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.keyspace.KeyspaceSettings;
 import io.redisimnest.redis.Operation.Access;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,6 @@ import redis.embedded.RedisServer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -159,17 +159,17 @@ class DispatchLogTests {
 
 	@Test
 	void aFailureOfTheClientIsLoggedWithItsClass() {
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
 		Logged down = create(factory, true);
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> down.text().set(SECRET));
 		assertThat(lines()).containsExactly("logged.text: SET logged:text (11 bytes) PX 100000 -> "
 				+ "org.springframework.data.redis.RedisConnectionFailureException (# us)");
-		factory.destroy();
+		Connections.close(factory);
 	}
 
 	@Test
 	void aFailureOfAListOfOperationsIsLoggedForEach() {
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
 		Logged down = create(factory, true);
 		Batch batch = down.batch();
 		batch.run(down.text(), (text) -> text.set(SECRET));
@@ -180,7 +180,7 @@ class DispatchLogTests {
 						+ "org.springframework.data.redis.RedisConnectionFailureException (# us)",
 				"logged.hits: INCRBY logged:hits (1 byte) -> "
 						+ "org.springframework.data.redis.RedisConnectionFailureException (# us)");
-		factory.destroy();
+		Connections.close(factory);
 	}
 
 	@Test
@@ -193,7 +193,7 @@ class DispatchLogTests {
 	@Test
 	void anErrorThatRepeatsTheArgumentsGivesNothingAway() {
 		RedisServer server = TestRedis.embedded(TestRedis.freePort(), "rename-command SET \"\"");
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", server.ports().get(0));
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", server.ports().get(0));
 		try {
 			ValueKey<String> text = create(factory, true).text();
 			assertThatExceptionOfType(RedisSystemException.class).isThrownBy(() -> text.set(SECRET))
@@ -204,7 +204,7 @@ class DispatchLogTests {
 					"logged.text: SET logged:text (11 bytes) PX 100000 -> " + "ERR unknown command 'SET' (# us)");
 		}
 		finally {
-			factory.destroy();
+			Connections.close(factory);
 			TestRedis.stop(server);
 		}
 	}

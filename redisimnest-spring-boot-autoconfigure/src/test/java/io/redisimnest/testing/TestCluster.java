@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import redis.embedded.RedisServer;
 
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -42,7 +42,7 @@ public final class TestCluster {
 
 	private final RedisClient client = RedisClient.create();
 
-	private final LettuceConnectionFactory connectionFactory;
+	private final RedisConnectionFactory connectionFactory;
 
 	private TestCluster() throws IOException {
 		this.directory = Files.createTempDirectory("redis-cluster");
@@ -70,10 +70,7 @@ public final class TestCluster {
 				.until(() -> node.clusterInfo().contains("cluster_state:ok")
 						&& node.clusterInfo().contains("cluster_known_nodes:" + NODES));
 		}
-		this.connectionFactory = new LettuceConnectionFactory(
-				new RedisClusterConfiguration(List.of("127.0.0.1:" + port(0))));
-		this.connectionFactory.afterPropertiesSet();
-		this.connectionFactory.start();
+		this.connectionFactory = Connections.to(nodes(port(0)));
 	}
 
 	private static void meet(RedisCommands<String, String> node, int port, int bus) {
@@ -105,11 +102,23 @@ public final class TestCluster {
 		}
 	}
 
+	private static RedisClusterConfiguration nodes(int port) {
+		return new RedisClusterConfiguration(List.of("127.0.0.1:" + port));
+	}
+
+	/**
+	 * Where the cluster is.
+	 * @return its configuration
+	 */
+	public static RedisClusterConfiguration configuration() {
+		return nodes(INSTANCE.port(0));
+	}
+
 	/**
 	 * The connection factory that tests share.
 	 * @return the factory
 	 */
-	public static LettuceConnectionFactory connectionFactory() {
+	public static RedisConnectionFactory connectionFactory() {
 		return INSTANCE.connectionFactory;
 	}
 
@@ -147,6 +156,18 @@ public final class TestCluster {
 	 * @param to the index of the node that gets it
 	 */
 	public static void move(int slot, int from, int to) {
+		beginMove(slot, from, to);
+		String target = INSTANCE.nodes.get(to).clusterMyId();
+		INSTANCE.nodes.forEach((node) -> node.clusterSetSlotNode(slot, target));
+	}
+
+	/**
+	 * Moves the keys of a slot to another node, but not yet the slot.
+	 * @param slot the slot
+	 * @param from the index of the node that has it
+	 * @param to the index of the node that is to get it
+	 */
+	public static void beginMove(int slot, int from, int to) {
 		RedisCommands<String, String> source = INSTANCE.nodes.get(from);
 		RedisCommands<String, String> target = INSTANCE.nodes.get(to);
 		target.clusterSetSlotImporting(slot, source.clusterMyId());
@@ -154,7 +175,6 @@ public final class TestCluster {
 		for (String key : source.clusterGetKeysInSlot(slot, 1000)) {
 			source.migrate("127.0.0.1", INSTANCE.port(to), key, 0, 5000);
 		}
-		INSTANCE.nodes.forEach((node) -> node.clusterSetSlotNode(slot, target.clusterMyId()));
 	}
 
 	/**
