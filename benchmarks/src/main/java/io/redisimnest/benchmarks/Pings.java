@@ -69,7 +69,7 @@ final class Pings implements AutoCloseable {
 	 * @param share which one, such as 0.999
 	 * @return milliseconds
 	 */
-	double wait(double share) {
+	double percentile(double share) {
 		int index = Math.min(this.count - 1, (int) (this.count * share));
 		return (this.count > 0) ? this.waits[index] / 1e6 : 0;
 	}
