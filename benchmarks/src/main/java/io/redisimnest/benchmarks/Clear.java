@@ -80,8 +80,8 @@ public final class Clear {
 		}
 
 		@Override
-		public List<Jedis> connect() {
-			return List.of(this.redis.commands());
+		public List<RedisProcess> servers() {
+			return List.of(this.redis);
 		}
 
 	}

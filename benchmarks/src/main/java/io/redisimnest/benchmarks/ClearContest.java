@@ -57,9 +57,9 @@ final class ClearContest {
 		void fill(KeySet keys);
 
 		/**
-		 * New connections to all servers.
+		 * The servers themselves.
 		 */
-		List<Jedis> connect();
+		List<RedisProcess> servers();
 
 	}
 
@@ -105,11 +105,11 @@ final class ClearContest {
 
 	private @Nullable Run run(String name) {
 		this.ground.fill(this.keys);
-		List<Jedis> servers = this.ground.connect();
+		List<Jedis> servers = this.ground.servers().stream().map(RedisProcess::commands).toList();
 		try {
 			System.gc();
 			ServerTime time = new ServerTime(servers);
-			Pings pings = new Pings(this.ground.connect().get(0));
+			Pings pings = new Pings(this.ground.servers().get(0).commands());
 			long allocated = Allocation.ofAllThreads();
 			long start = System.nanoTime();
 			try (pings) {
@@ -133,7 +133,7 @@ final class ClearContest {
 
 	private void print() {
 		System.out.printf("%n%s%n%n", this.title);
-		System.out.println("| way | ms | ratio | to the server's processor time | to its `SCAN` and `UNLINK` "
+		System.out.println("| way | ms | ratio | to the servers' processor time | to their `SCAN` and `UNLINK` "
 				+ "| others wait, p99, ms | p99.9 | longest | client allocates, MB |");
 		System.out.println("|---|---|---|---|---|---|---|---|---|");
 		List<Run> first = this.runs.values().iterator().next();
