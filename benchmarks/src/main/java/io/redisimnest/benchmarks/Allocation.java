@@ -16,6 +16,14 @@ final class Allocation {
 	}
 
 	/**
+	 * What the current thread has allocated so far.
+	 * @return bytes
+	 */
+	static long ofThisThread() {
+		return THREADS.getCurrentThreadAllocatedBytes();
+	}
+
+	/**
 	 * What all threads that live have allocated so far.
 	 * @return bytes
 	 */

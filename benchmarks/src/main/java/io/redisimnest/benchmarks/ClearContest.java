@@ -109,7 +109,7 @@ final class ClearContest {
 		try {
 			System.gc();
 			ServerTime time = new ServerTime(servers);
-			Pings pings = new Pings(this.ground.servers().get(0).commands());
+			Pings pings = new Pings(this.ground.servers().get(0).port());
 			long allocated = Allocation.ofAllThreads();
 			long start = System.nanoTime();
 			try (pings) {

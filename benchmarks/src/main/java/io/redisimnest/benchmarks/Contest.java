@@ -84,7 +84,9 @@ final class Contest {
 			for (int round = 0; round < this.rounds; round++) {
 				ratios[round] = own[round] / first[round];
 			}
-			System.out.printf("| %s | %.1f | %.2f |%n", name, median(own) / 1000, median(ratios));
+			double micros = median(own) / 1000;
+			System.out.printf((micros < 1) ? "| %s | %.3f | %.2f |%n" : "| %s | %.1f | %.2f |%n", name, micros,
+					median(ratios));
 		});
 	}
 

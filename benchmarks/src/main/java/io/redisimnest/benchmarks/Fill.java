@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Fills a server fast: sends all keys without waiting for replies, which the server is
- * told not to give.
+ * told not to give. At the end its table of keys has found its size, as in a server that
+ * has been in use for a while.
  */
 final class Fill implements AutoCloseable {
 
@@ -20,9 +21,13 @@ final class Fill implements AutoCloseable {
 
 	private static final byte[] AFTER = bytes("\r\n$2\r\n42\r\n");
 
+	private static final byte[] LOOK = bytes("EXISTS none\r\n");
+
 	private final Socket socket;
 
 	private final OutputStream out;
+
+	private long count;
 
 	Fill(int port) {
 		try {
@@ -46,6 +51,7 @@ final class Fill implements AutoCloseable {
 			this.out.write(LINE);
 			this.out.write(name);
 			this.out.write(AFTER);
+			this.count++;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -58,6 +64,10 @@ final class Fill implements AutoCloseable {
 	@Override
 	public void close() {
 		try (this.socket) {
+			// Each moves a part of the table, if that is about to grow.
+			for (long i = 0; i < this.count; i++) {
+				this.out.write(LOOK);
+			}
 			this.out.write(bytes("CLIENT REPLY ON\r\n"));
 			this.out.flush();
 			String reply = new String(this.socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);

@@ -76,15 +76,27 @@ final class PairedCalls {
 	}
 
 	private void print(List<String> names, double[][] medians, double[][] means) {
-		System.out.printf("%n%s, %d calls%n%n| way | us | ratio | ratio of trimmed means | half of the blocks |%n",
+		System.out.printf(
+				"%n%s, %d calls%n%n| way | us | ratio | ratio of trimmed means | half of the blocks | allocates, B |%n",
 				this.title, this.blocks * BLOCK);
-		System.out.println("|---|---|---|---|---|");
+		System.out.println("|---|---|---|---|---|---|");
 		for (int i = 0; i < names.size(); i++) {
 			double[] ratios = ratios(medians[i], medians[0]);
-			System.out.printf("| %s | %.1f | %.3f | %.3f | %.3f to %.3f |%n", names.get(i),
+			System.out.printf("| %s | %.1f | %.3f | %.3f | %.3f to %.3f | %d |%n", names.get(i),
 					part(medians[i], 0.5) / 1000, part(ratios, 0.5), part(ratios(means[i], means[0]), 0.5),
-					part(ratios, 0.25), part(ratios, 0.75));
+					part(ratios, 0.25), part(ratios, 0.75), allocation(this.contenders.get(names.get(i))));
 		}
+	}
+
+	/**
+	 * What the calling thread allocates for a call.
+	 */
+	private static long allocation(Runnable call) {
+		long before = Allocation.ofThisThread();
+		for (int i = 0; i < BLOCK; i++) {
+			call.run();
+		}
+		return (Allocation.ofThisThread() - before) / BLOCK;
 	}
 
 	private static double[] ratios(double[] values, double[] first) {

@@ -1,66 +1,111 @@
 package io.redisimnest.benchmarks;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-import redis.clients.jedis.Jedis;
-
 /**
- * A client that sends one {@code PING} each millisecond: how long others wait. A reply
- * that comes late delays the pings after it; their time counts from when they were due.
+ * A client that sends one {@code PING} each millisecond, whether or not the last one was
+ * answered: how long others wait. The time of each counts from when it was due.
  */
 final class Pings implements AutoCloseable {
 
 	private static final long INTERVAL_NANOS = 1_000_000;
 
-	private final Jedis jedis;
+	private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
 
-	private final Thread thread = new Thread(this::run, "pings");
+	private static final int PONG = "+PONG\r\n".length();
+
+	private final Socket socket;
+
+	private final long start;
+
+	private final Thread sender = new Thread(this::send, "pings");
+
+	private final Thread receiver = new Thread(this::receive, "pongs");
 
 	private volatile boolean stopped;
 
-	private long[] waits = new long[1 << 16];
+	private long[] waits = new long[1 << 14];
 
 	private int count;
 
 	/**
 	 * Starts to ping.
-	 * @param jedis a connection of its own, closed at the end
+	 * @param port the port of the server
 	 */
-	Pings(Jedis jedis) {
-		this.jedis = jedis;
-		this.jedis.ping();
-		this.thread.start();
+	Pings(int port) {
+		try {
+			this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			this.socket.setTcpNoDelay(true);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		this.start = System.nanoTime();
+		this.receiver.start();
+		this.sender.start();
 	}
 
-	private void run() {
-		long due = System.nanoTime();
-		while (!this.stopped) {
-			for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-				LockSupport.parkNanos(left);
+	private void send() {
+		try {
+			OutputStream out = this.socket.getOutputStream();
+			for (long due = this.start; !this.stopped; due += INTERVAL_NANOS) {
+				for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+					LockSupport.parkNanos(left);
+				}
+				out.write(PING);
 			}
-			this.jedis.ping();
-			if (this.count == this.waits.length) {
-				this.waits = Arrays.copyOf(this.waits, 2 * this.count);
-			}
-			this.waits[this.count++] = System.nanoTime() - due;
-			due += INTERVAL_NANOS;
+			this.socket.shutdownOutput();
+		}
+		catch (IOException ex) {
+			// The server is gone, and the benchmark with it.
 		}
 	}
 
+	private void receive() {
+		byte[] buffer = new byte[1 << 12];
+		long bytes = 0;
+		try {
+			InputStream in = this.socket.getInputStream();
+			for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+				long now = System.nanoTime();
+				bytes += length;
+				while (this.count < bytes / PONG) {
+					add(now - this.start - this.count * INTERVAL_NANOS);
+				}
+			}
+		}
+		catch (IOException ex) {
+			// The server is gone, and the benchmark with it.
+		}
+	}
+
+	private void add(long wait) {
+		if (this.count == this.waits.length) {
+			this.waits = Arrays.copyOf(this.waits, 2 * this.count);
+		}
+		this.waits[this.count++] = wait;
+	}
+
 	/**
-	 * Ends the pings.
+	 * Ends the pings, when all are answered.
 	 */
 	@Override
 	public void close() {
 		this.stopped = true;
-		try {
-			this.thread.join();
+		try (this.socket) {
+			this.sender.join();
+			this.receiver.join();
 		}
-		catch (InterruptedException ex) {
+		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		this.jedis.close();
 		Arrays.sort(this.waits, 0, this.count);
 	}
 
