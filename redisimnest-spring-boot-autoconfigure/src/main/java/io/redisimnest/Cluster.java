@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * A cluster is immutable and may be shared by threads and kept for any time; making one
  * sends nothing to Redis. Two are equal if they have the same prefix on the same Redis.
  * <p>
- * The names of the methods here, and {@code subtree}, are reserved and cannot be
- * accessors of keys and clusters. Failures of Redis are thrown as Spring's
+ * The names of the methods here are reserved and cannot be accessors of keys and
+ * clusters. Failures of Redis are thrown as Spring's
  * {@link org.springframework.dao.DataAccessException}s.
  *
  * @since 0.1
@@ -65,6 +65,13 @@ public interface Cluster {
 	 * @return the number of keys deleted
 	 */
 	long clear(ClearOptions options);
+
+	/**
+	 * All keys below the {@link #prefix() prefix}, for what goes beyond the methods here:
+	 * clearing with a dry run, throttle, progress and report. Sends nothing.
+	 * @return the subtree
+	 */
+	Subtree subtree();
 
 	/**
 	 * A new batch, for operations of any key on the same Redis. Sends nothing.

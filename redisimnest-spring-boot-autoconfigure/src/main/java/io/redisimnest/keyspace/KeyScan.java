@@ -4,37 +4,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.redisimnest.redis.Argument;
-import io.redisimnest.redis.Dispatcher;
+import io.redisimnest.redis.Nodes;
 import io.redisimnest.redis.Operation;
 import io.redisimnest.redis.Operation.Access;
 import io.redisimnest.redis.Outcome;
 import io.redisimnest.redis.Subject;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessResourceFailureException;
-
 /**
- * One pass of {@code SCAN}, page by page.
+ * One pass of {@code SCAN} at one server, page by page.
  * <p>
  * A cursor means something only to the process that gave it. Each page therefore comes
- * with the identity of the server; if another one answers (a fail-over, a restart), the
- * pass starts again, so that no key is missed.
+ * with the identity of the server.
  */
 final class KeyScan {
 
 	private static final String START = "0";
 
-	private static final int MAXIMUM_RESTARTS = 10;
-
-	private final Dispatcher dispatcher;
-
 	private final Subject subject;
 
-	private final @Nullable Argument pattern;
+	private final KeyScope scope;
 
-	private final Argument count;
+	private final int count;
+
+	private final Primary primary;
 
 	private String cursor = START;
 
@@ -42,90 +38,133 @@ final class KeyScan {
 
 	private boolean complete;
 
-	private boolean restarted;
+	private boolean broken;
 
-	private int restarts;
+	private long size;
+
+	private long visited;
+
+	/** How many keys of the slot to ask for at once; 0 if all slots are scanned. */
+	private int slotCount;
+
+	private @Nullable Supplier<List<Outcome<?>>> page;
 
 	/**
 	 * Create a scan.
-	 * @param dispatcher the way to Redis
 	 * @param subject what is scanned, for logs and messages
-	 * @param prefix which keys to list: those that begin with this prefix and a
-	 * separator, or all
+	 * @param scope which keys
 	 * @param count the {@code COUNT} of {@code SCAN}
+	 * @param primary the server
 	 */
-	KeyScan(Dispatcher dispatcher, Subject subject, @Nullable String prefix, int count) {
-		this.dispatcher = dispatcher;
+	KeyScan(Subject subject, KeyScope scope, int count, Primary primary) {
 		this.subject = subject;
-		this.pattern = (prefix != null) ? Argument.option(GlobPattern.escape(prefix) + ":*") : null;
-		this.count = Argument.option(Integer.toString(count));
+		this.scope = scope;
+		this.count = count;
+		this.primary = primary;
+		this.slotCount = (primary.id() != null && scope.slot() != null) ? 2 * count : 0;
 	}
 
+	Primary primary() {
+		return this.primary;
+	}
+
+	/**
+	 * Whether there are no more pages.
+	 */
 	boolean isComplete() {
 		return this.complete;
 	}
 
 	/**
-	 * Whether the last page was empty because another server answered, and the pass
-	 * starts again: keys that came before will come once more.
+	 * Whether another server answered than before, so that this scan cannot go on.
 	 */
-	boolean isRestarted() {
-		return this.restarted;
+	boolean isBroken() {
+		return this.broken;
 	}
 
 	/**
-	 * Fetches the next page.
-	 * @return its keys, perhaps none
+	 * How many keys the database had when the scan began.
 	 */
-	List<byte[]> next() {
-		return next(List.of(), new ArrayList<>());
+	long size() {
+		return this.size;
 	}
 
 	/**
-	 * Fetches the next page, and runs further operations in the same round trip.
-	 * @param riders the further operations
-	 * @param outcomes where to append their outcomes
-	 * @return the keys of the page, perhaps none
+	 * How many keys the server has looked at, roughly if there is a pattern.
 	 */
-	List<byte[]> next(List<? extends Operation<?>> riders, List<Outcome<?>> outcomes) {
-		List<Operation<?>> operations = new ArrayList<>(riders.size() + 3);
+	long visited() {
+		return (this.scope.pattern() != null) ? Math.min(this.visited, this.size) : this.visited;
+	}
+
+	/**
+	 * Asks for the next page, without waiting for it.
+	 */
+	void begin(Nodes nodes) {
+		List<Operation<?>> operations = new ArrayList<>();
 		if (this.server == null) {
 			operations.add(identify());
+			operations.add(databaseSize());
 		}
-		int first = operations.size();
-		operations.add(scan());
+		operations.add((this.slotCount > 0) ? keysInSlot() : scan());
 		operations.add(identify());
-		operations.addAll(riders);
-		List<Outcome<?>> all = this.dispatcher.runAll(operations);
-		outcomes.addAll(all.subList(first + 2, all.size()));
-		String before = (this.server != null) ? this.server : Objects.requireNonNull((String) all.get(0).get());
-		ScanPage page = Objects.requireNonNull((ScanPage) all.get(first).get());
-		this.server = Objects.requireNonNull((String) all.get(first + 1).get());
-		this.restarted = !this.server.equals(before);
-		if (this.restarted) {
-			if (++this.restarts > MAXIMUM_RESTARTS) {
-				throw new DataAccessResourceFailureException(
-						"Scan of '%s' ends, for another server answered %d times. Connect to one primary, not to a load balancer"
-							.formatted(this.subject.name(), this.restarts));
-			}
-			this.cursor = START;
-			return List.of();
-		}
-		this.cursor = page.cursor();
-		this.complete = page.cursor().equals(START);
-		return page.keys();
+		this.page = nodes.begin(this.primary.id(), operations);
 	}
 
-	private Operation<ScanPage> scan() {
+	/**
+	 * Waits for the page that was asked for.
+	 * @return its keys, perhaps none
+	 */
+	List<byte[]> await() {
+		List<Outcome<?>> outcomes = Objects.requireNonNull(this.page).get();
+		int last = outcomes.size() - 1;
+		String now = text(outcomes.get(last));
+		if (this.server == null) {
+			this.server = text(outcomes.get(0));
+			this.size = (Long) Objects.requireNonNull(outcomes.get(1).get());
+		}
+		Page received = (Page) Objects.requireNonNull(outcomes.get(last - 1).get());
+		this.broken = !this.server.equals(now);
+		if (this.broken) {
+			return List.of();
+		}
+		if (this.slotCount > 0 && received.keys().size() >= this.slotCount) {
+			// There may be more, which that command cannot tell page by page.
+			this.slotCount = 0;
+			return List.of();
+		}
+		this.cursor = received.cursor();
+		this.complete = this.cursor.equals(START);
+		this.visited += (this.scope.pattern() != null) ? this.count : received.keys().size();
+		return this.scope.of(received.keys());
+	}
+
+	private static String text(Outcome<?> outcome) {
+		return (String) Objects.requireNonNull(outcome.get());
+	}
+
+	private Operation<Page> scan() {
 		List<Argument> arguments = new ArrayList<>();
 		arguments.add(Argument.option(this.cursor));
-		if (this.pattern != null) {
+		if (this.scope.pattern() != null) {
 			arguments.add(Argument.option("MATCH"));
-			arguments.add(this.pattern);
+			arguments.add(Argument.option(this.scope.pattern()));
 		}
 		arguments.add(Argument.option("COUNT"));
-		arguments.add(this.count);
-		return Operation.of(this.subject, Access.SERVER, ScanPage::of, "SCAN", arguments.toArray(Argument[]::new));
+		arguments.add(Argument.option(this.count));
+		return Operation.of(this.subject, Access.SERVER, Page::of, "SCAN", arguments.toArray(Argument[]::new));
+	}
+
+	/**
+	 * Servers before Redis 7.4 look through all slots for the keys of one, whatever the
+	 * pattern. This they can tell at once, though not in pages.
+	 */
+	private Operation<Page> keysInSlot() {
+		return Operation.of(this.subject, Access.SERVER, Page::ofAll, "CLUSTER", Argument.option("GETKEYSINSLOT"),
+				Argument.option(Objects.requireNonNull(this.scope.slot())), Argument.option(this.slotCount));
+	}
+
+	private Operation<Long> databaseSize() {
+		return Operation.of(this.subject, Access.SERVER, (reply) -> (Long) Objects.requireNonNull(reply), "DBSIZE");
 	}
 
 	private Operation<String> identify() {
@@ -141,15 +180,22 @@ final class KeyScan {
 	}
 
 	/**
-	 * A page of {@code SCAN}.
+	 * A page of keys.
+	 *
+	 * @param cursor the cursor of the next one
+	 * @param keys the keys
 	 */
-	private record ScanPage(String cursor, List<byte[]> keys) {
+	private record Page(String cursor, List<byte[]> keys) {
 
 		@SuppressWarnings("unchecked")
-		static ScanPage of(@Nullable Object reply) {
+		static Page of(@Nullable Object reply) {
 			List<Object> parts = (List<Object>) Objects.requireNonNull(reply);
-			return new ScanPage(new String((byte[]) parts.get(0), StandardCharsets.US_ASCII),
-					(List<byte[]>) parts.get(1));
+			return new Page(new String((byte[]) parts.get(0), StandardCharsets.US_ASCII), (List<byte[]>) parts.get(1));
+		}
+
+		@SuppressWarnings("unchecked")
+		static Page ofAll(@Nullable Object reply) {
+			return new Page(START, (List<byte[]>) Objects.requireNonNull(reply));
 		}
 
 	}

@@ -3,7 +3,10 @@ package io.redisimnest.keyspace;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.redisimnest.Subtree;
+import io.redisimnest.census.Census;
 import io.redisimnest.model.ClusterModel;
+import io.redisimnest.model.KeyMatcher;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.Subject;
 
@@ -17,6 +20,8 @@ public final class Keyspace {
 	private final KeyspaceSettings settings;
 
 	private final List<ClusterModel> trees = new CopyOnWriteArrayList<>();
+
+	private volatile KeyMatcher matcher = new KeyMatcher(List.of());
 
 	/**
 	 * Create a keyspace without trees. Opens no connection.
@@ -48,8 +53,21 @@ public final class Keyspace {
 	 * Adds a tree.
 	 * @param root its root
 	 */
-	public void add(ClusterModel root) {
+	public synchronized void add(ClusterModel root) {
 		this.trees.add(root);
+		this.matcher = new KeyMatcher(this.trees);
+	}
+
+	KeyspaceSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Finds the declared nodes of keys.
+	 * @return a matcher of all trees
+	 */
+	KeyMatcher matcher() {
+		return this.matcher;
 	}
 
 	/**
@@ -59,16 +77,22 @@ public final class Keyspace {
 	 * @return the subtree
 	 */
 	public Subtree subtree(ClusterModel cluster, String prefix) {
-		return new Subtree(this.dispatcher, this.settings,
-				new Subject(cluster.path(), cluster.template().toString(), "Cluster", prefix));
+		return new RedisSubtree(this, new Subject(cluster.path(), cluster.template().toString(), "Cluster", prefix),
+				KeyScope.below(prefix, false), cluster.protectedPaths());
 	}
 
 	/**
-	 * Counts the keys of all trees in one pass.
-	 * @return the counts
+	 * Takes a census of all trees in one pass.
+	 * @param pace how fast and how far to go
+	 * @return the census
 	 */
-	public Census census() {
-		return Census.take(this.dispatcher, this.settings, trees());
+	public Census census(Pace pace) {
+		String names = String.join(",", this.trees.stream().map(ClusterModel::path).toList());
+		Pass pass = new Pass(this.dispatcher, new Subject(names, "", "Cluster", names), KeyScope.ALL,
+				this.settings.scanCount(), pace);
+		CensusTaking taking = new CensusTaking(this.matcher);
+		boolean complete = pass.run(taking);
+		return CensusReport.of(pass, complete, taking, this.dispatcher);
 	}
 
 }

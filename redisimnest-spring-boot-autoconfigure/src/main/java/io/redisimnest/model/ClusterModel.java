@@ -62,6 +62,14 @@ public record ClusterModel(@Nullable Accessor accessor, Class<? extends Cluster>
 		return nodesOfSubtree().filter((node) -> node.path().equals(path)).findFirst().orElse(null);
 	}
 
+	/**
+	 * Whether there is an instance for each argument.
+	 * @return whether its own part of the template has parameters
+	 */
+	public boolean isParameterized() {
+		return !ownTemplate().isLiteral();
+	}
+
 	Stream<NodeModel> children() {
 		return Stream.concat(this.clusters.stream(), this.keys.stream());
 	}

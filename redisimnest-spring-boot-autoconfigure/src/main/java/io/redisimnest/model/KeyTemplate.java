@@ -38,6 +38,14 @@ public final class KeyTemplate {
 		return this.segments;
 	}
 
+	/**
+	 * How many segments each name has.
+	 * @return the number of segments
+	 */
+	public int length() {
+		return this.segments.size();
+	}
+
 	List<Parameter> parameters() {
 		return this.parameters;
 	}

@@ -4,7 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-import io.redisimnest.keyspace.Subtree;
+import io.redisimnest.Subtree;
 import io.redisimnest.redis.Dispatcher;
 import org.jspecify.annotations.Nullable;
 

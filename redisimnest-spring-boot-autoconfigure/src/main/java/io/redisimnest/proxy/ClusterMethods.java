@@ -8,7 +8,6 @@ import java.util.Map;
 import io.redisimnest.ClearOptions;
 import io.redisimnest.Cluster;
 import io.redisimnest.ClusterDescription;
-import io.redisimnest.ProtectedClusterException;
 import io.redisimnest.model.ClusterModel;
 import io.redisimnest.redis.RedisBatch;
 import io.redisimnest.redis.RedisTransaction;
@@ -24,15 +23,15 @@ final class ClusterMethods {
 	static Map<Method, Invoker> of(ClusterModel model) {
 		Map<String, Invoker> bySignature = new HashMap<>();
 		ClusterDescription description = model.describe();
-		List<String> protectedPaths = model.protectedPaths();
 		bySignature.put("prefix()", (cluster, proxy, arguments) -> cluster.prefix());
 		bySignature.put("describe()", (cluster, proxy, arguments) -> description);
-		bySignature.put("subkeys()", (cluster, proxy, arguments) -> cluster.subtree().list());
+		bySignature.put("subtree()", (cluster, proxy, arguments) -> cluster.subtree());
+		bySignature.put("subkeys()", (cluster, proxy, arguments) -> cluster.subtree().keys());
 		bySignature.put("countKeys()", (cluster, proxy, arguments) -> cluster.subtree().count());
 		bySignature.put("clear()",
-				(cluster, proxy, arguments) -> clear(cluster, ClearOptions.defaults(), protectedPaths));
+				(cluster, proxy, arguments) -> cluster.subtree().clear(ClearOptions.defaults()).deleted());
 		bySignature.put("clear(ClearOptions)",
-				(cluster, proxy, arguments) -> clear(cluster, (ClearOptions) arguments[0], protectedPaths));
+				(cluster, proxy, arguments) -> cluster.subtree().clear((ClearOptions) arguments[0]).deleted());
 		bySignature.put("batch()", (cluster, proxy, arguments) -> new RedisBatch(cluster.dispatcher()));
 		bySignature.put("transaction()", (cluster, proxy, arguments) -> new RedisTransaction(cluster.dispatcher()));
 		bySignature.put("toString()", (cluster, proxy, arguments) -> cluster.prefix());
@@ -57,13 +56,6 @@ final class ClusterMethods {
 			signature.append(type.getSimpleName());
 		}
 		return signature.append(')').toString();
-	}
-
-	private static long clear(BoundCluster cluster, ClearOptions options, List<String> protectedPaths) {
-		if (!protectedPaths.isEmpty() && !options.isProtectedIncluded()) {
-			throw new ProtectedClusterException(cluster.prefix(), protectedPaths);
-		}
-		return cluster.subtree().clear();
 	}
 
 }

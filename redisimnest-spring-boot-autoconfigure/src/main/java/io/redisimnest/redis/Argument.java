@@ -44,7 +44,12 @@ public record Argument(byte[] bytes, Role role) {
 		return new Argument(text.getBytes(StandardCharsets.UTF_8), Role.OPTION);
 	}
 
-	static Argument option(long number) {
+	/**
+	 * A number of the command's syntax.
+	 * @param number the number
+	 * @return the argument
+	 */
+	public static Argument option(long number) {
 		return option(Long.toString(number));
 	}
 

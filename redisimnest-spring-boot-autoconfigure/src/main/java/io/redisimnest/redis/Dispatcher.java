@@ -7,10 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.redisimnest.WrongKindException;
-import io.redisimnest.redis.Operation.Access;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -138,6 +138,29 @@ public final class Dispatcher implements Runner {
 	}
 
 	/**
+	 * Talks to the servers that hold the keys, on one connection.
+	 * @param <R> the type of the result
+	 * @param subject what is talked about
+	 * @param conversation what to talk about
+	 * @return the result of the conversation
+	 */
+	@SuppressWarnings("NullAway")
+	public <R> R withNodes(Subject subject, Function<Nodes, R> conversation) {
+		return this.template.execute((connection) -> {
+			if (isQueued(connection)) {
+				throw queued(subject);
+			}
+			try (Nodes nodes = new Nodes(this, Driver.of(connection))) {
+				return conversation.apply(nodes);
+			}
+		}, true);
+	}
+
+	void refreshTopology() {
+		Driver.refreshTopology(this.template.getRequiredConnectionFactory());
+	}
+
+	/**
 	 * Whether keys can be used in one operation.
 	 */
 	boolean areTogether(List<Argument> keys) {
@@ -225,19 +248,21 @@ public final class Dispatcher implements Runner {
 	}
 
 	private static @Nullable RuntimeException refusal(RedisConnection connection, Operation<?> operation) {
-		if (connection.isQueueing() || connection.isPipelined()) {
-			return new InvalidDataAccessApiUsageException(
-					"Key '%s' is used within a transaction or pipeline of a RedisTemplate, where commands have no results. Use it before or after"
-						.formatted(operation.subject().name()));
-		}
-		if (connection instanceof RedisClusterConnection) {
-			if (operation.access() == Access.SERVER) {
-				return new InvalidDataAccessApiUsageException(
-						"Listing, counting and clearing do not work on Redis Cluster yet");
-			}
+		if (isQueued(connection)) {
+			return queued(operation.subject());
 		}
 		return (operation.uses().size() > 1)
 				? slotRefusal(connection, operation.uses().stream().map(KeyUse::name).toList()) : null;
+	}
+
+	private static boolean isQueued(RedisConnection connection) {
+		return connection.isQueueing() || connection.isPipelined();
+	}
+
+	private static RuntimeException queued(Subject subject) {
+		return new InvalidDataAccessApiUsageException(
+				"Key '%s' is used within a transaction or pipeline of a RedisTemplate, where commands have no results. Use it before or after"
+					.formatted(subject.name()));
 	}
 
 	/**
@@ -265,8 +290,13 @@ public final class Dispatcher implements Runner {
 							operation.command().name(), subject.name(), operation.command().minimumVersion(),
 							error.getMessage()));
 		}
-		return new RedisSystemException("%s of '%s' (%s) failed. The server replied: %s"
-			.formatted(operation.command().name(), subject.name(), subject.path(), error.getMessage()), null);
+		String message = "%s of '%s' (%s) failed. The server replied: %s".formatted(operation.command().name(),
+				subject.name(), subject.path(), error.getMessage());
+		if (error.isElsewhere()) {
+			return new ElsewhereException(message);
+		}
+		return error.isTemporary() ? new DataAccessResourceFailureException(message)
+				: new RedisSystemException(message, null);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -34,6 +35,30 @@ interface Driver {
 	 * @return for each request its reply, or the exception that it failed with
 	 */
 	List<@Nullable Object> sendAll(List<Request> requests);
+
+	/**
+	 * Sends requests in one flush, without waiting for replies. They are awaited in the
+	 * order of sending. If the connection is lost, that is told at once, even if it may
+	 * come back. For the whole of Redis Cluster, any node answers.
+	 * @param requests the requests
+	 * @return the replies to come
+	 */
+	PendingReplies begin(List<Request> requests);
+
+	/**
+	 * Whether the connection is to a Redis Cluster.
+	 * @return whether there are nodes
+	 */
+	boolean isCluster();
+
+	/**
+	 * The driver for one node of Redis Cluster, to be released.
+	 * @param id the node id, as {@code CLUSTER NODES} tells it
+	 * @return the driver
+	 * @throws org.springframework.dao.DataAccessResourceFailureException if the node is
+	 * not known or cannot be reached
+	 */
+	Driver node(String id);
 
 	/**
 	 * Sends operations in one flush to each node, and waits for all replies.
@@ -100,6 +125,16 @@ interface Driver {
 	static Driver dedicated(RedisConnection connection, byte[] key) {
 		requireSupported(connection);
 		return LettuceDriver.dedicated(connection, key);
+	}
+
+	/**
+	 * Has the client look again at which nodes there are, if it does not do so by itself.
+	 * @param connectionFactory where its connections come from
+	 */
+	static void refreshTopology(RedisConnectionFactory connectionFactory) {
+		if (Lettuce.PRESENT) {
+			LettuceDriver.refreshTopology(connectionFactory);
+		}
 	}
 
 	private static void requireSupported(RedisConnection connection) {

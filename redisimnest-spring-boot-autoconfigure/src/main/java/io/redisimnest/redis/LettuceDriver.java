@@ -1,6 +1,5 @@
 package io.redisimnest.redis;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -8,17 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import io.lettuce.core.AbstractRedisAsyncCommands;
-import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
@@ -27,19 +23,16 @@ import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * Sends requests through Lettuce.
  */
 final class LettuceDriver implements Driver {
-
-	private static final LettuceExceptionConverter EXCEPTIONS = new LettuceExceptionConverter();
 
 	private final StatefulConnection<byte[], byte[]> lettuce;
 
@@ -101,7 +94,7 @@ final class LettuceDriver implements Driver {
 			return new LettuceDriver(cluster.getConnection(node.getHostText(), node.getPort()), cluster, node).begin();
 		}
 		catch (RuntimeException ex) {
-			throw translate(ex);
+			throw LettuceReplies.translate(ex);
 		}
 	}
 
@@ -129,7 +122,7 @@ final class LettuceDriver implements Driver {
 			return new LettuceDriver(whole.getConnection(this.node.getHostText(), this.node.getPort()), null, null);
 		}
 		catch (RuntimeException ex) {
-			throw translate(ex);
+			throw LettuceReplies.translate(ex);
 		}
 	}
 
@@ -164,10 +157,10 @@ final class LettuceDriver implements Driver {
 		AsyncCommand<byte[], byte[], Object> command = LettuceCommand.of(request, this.disconnection);
 		try {
 			this.lettuce.dispatch(command);
-			return await(command, timeout());
+			return LettuceReplies.await(command, timeout());
 		}
 		catch (RuntimeException ex) {
-			throw translate(ex);
+			throw LettuceReplies.translate(ex);
 		}
 	}
 
@@ -175,7 +168,31 @@ final class LettuceDriver implements Driver {
 	public List<@Nullable Object> sendAll(List<Request> requests) {
 		List<AsyncCommand<byte[], byte[], Object>> commands = commands(requests);
 		dispatch(this.lettuce, commands);
-		return await(commands, false);
+		return new LettuceReplies(commands, timeout()).await(false);
+	}
+
+	@Override
+	public PendingReplies begin(List<Request> requests) {
+		List<AsyncCommand<byte[], byte[], Object>> commands = commands(requests);
+		dispatch(this.lettuce, commands);
+		LettuceReplies replies = new LettuceReplies(commands, timeout());
+		return () -> replies.awaitUnless(() -> !this.lettuce.isOpen());
+	}
+
+	@Override
+	public boolean isCluster() {
+		return this.lettuce instanceof StatefulRedisClusterConnection;
+	}
+
+	@Override
+	public Driver node(String id) {
+		try {
+			return new LettuceDriver(((StatefulRedisClusterConnection<byte[], byte[]>) this.lettuce).getConnection(id),
+					null, null);
+		}
+		catch (RuntimeException ex) {
+			throw new RedisConnectionFailureException("Node %s of Redis Cluster cannot be reached".formatted(id), ex);
+		}
 	}
 
 	private List<AsyncCommand<byte[], byte[], Object>> commands(List<Request> requests) {
@@ -189,7 +206,7 @@ final class LettuceDriver implements Driver {
 		}
 		List<AsyncCommand<byte[], byte[], Object>> commands = commands(Request.all(operations));
 		dispatch(this.lettuce, withScript(operations, commands));
-		return await(commands, true);
+		return new LettuceReplies(commands, timeout()).await(true);
 	}
 
 	/**
@@ -227,7 +244,8 @@ final class LettuceDriver implements Driver {
 				sent.forEach((command) -> command.completeExceptionally(ex));
 			}
 		});
-		List<@Nullable Object> replies = await(operations.stream().map(commands::get).toList(), true);
+		List<@Nullable Object> replies = new LettuceReplies(operations.stream().map(commands::get).toList(), timeout())
+			.await(true);
 		followRedirects(cluster, operations, replies);
 		return replies;
 	}
@@ -250,7 +268,7 @@ final class LettuceDriver implements Driver {
 		List<AsyncCommand<byte[], byte[], Object>> commands = commands(
 				moved.stream().map((index) -> Request.of(operations.get(index), true)).toList());
 		dispatch(cluster, commands);
-		List<@Nullable Object> again = await(commands, true);
+		List<@Nullable Object> again = new LettuceReplies(commands, timeout()).await(true);
 		for (int i = 0; i < moved.size(); i++) {
 			replies.set(moved.get(i), again.get(i));
 		}
@@ -264,68 +282,26 @@ final class LettuceDriver implements Driver {
 		return node;
 	}
 
+	static void refreshTopology(RedisConnectionFactory connectionFactory) {
+		if (connectionFactory instanceof LettuceConnectionFactory lettuce
+				&& lettuce.getNativeClient() instanceof RedisClusterClient client) {
+			try {
+				client.refreshPartitions();
+			}
+			catch (RuntimeException ex) {
+				throw LettuceReplies.translate(ex);
+			}
+		}
+	}
+
 	private static void dispatch(StatefulConnection<byte[], byte[]> connection,
 			List<AsyncCommand<byte[], byte[], Object>> commands) {
 		try {
 			connection.dispatch(commands);
 		}
 		catch (RuntimeException ex) {
-			throw translate(ex);
+			throw LettuceReplies.translate(ex);
 		}
-	}
-
-	/**
-	 * Waits for all commands no longer than for one.
-	 */
-	private List<@Nullable Object> await(List<AsyncCommand<byte[], byte[], Object>> commands, boolean cancel) {
-		List<@Nullable Object> replies = new ArrayList<>(commands.size());
-		Duration timeout = timeout();
-		long start = System.nanoTime();
-		for (AsyncCommand<byte[], byte[], Object> command : commands) {
-			try {
-				Duration left = remaining(timeout, start);
-				if (!cancel && !left.isZero() && !command.await(left.toNanos(), TimeUnit.NANOSECONDS)) {
-					throw new RedisCommandTimeoutException();
-				}
-				replies.add(await(command, left));
-			}
-			catch (RuntimeException ex) {
-				replies.add(translate(ex));
-			}
-		}
-		return replies;
-	}
-
-	/**
-	 * What is left of a timeout that began once for all commands. Lettuce waits for ever
-	 * if it is zero.
-	 */
-	private static Duration remaining(Duration timeout, long start) {
-		if (timeout.isZero()) {
-			return timeout;
-		}
-		Duration left = timeout.minusNanos(System.nanoTime() - start);
-		return left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left;
-	}
-
-	private static @Nullable Object await(AsyncCommand<byte[], byte[], Object> command, Duration timeout) {
-		return LettuceFutures.awaitOrCancel(command, timeout.toNanos(), TimeUnit.NANOSECONDS);
-	}
-
-	private static RuntimeException translate(RuntimeException ex) {
-		if (ex instanceof RedisCommandExecutionException && ex.getMessage() != null) {
-			return ex.getMessage().equals(LettuceReply.LOST) ? new RedisConnectionFailureException(LettuceReply.LOST)
-					: new ServerError(ex.getMessage());
-		}
-		if (ex instanceof DataAccessException translated) {
-			return translated;
-		}
-		if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IOException) {
-			// Spring Data knows a connection that fails, but not one that breaks.
-			return new RedisConnectionFailureException("Redis connection failed", ex);
-		}
-		DataAccessException translated = EXCEPTIONS.convert(ex);
-		return (translated != null) ? translated : new RedisSystemException("Redis client failed", ex);
 	}
 
 	/**

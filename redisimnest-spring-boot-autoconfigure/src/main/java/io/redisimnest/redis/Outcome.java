@@ -20,6 +20,15 @@ public record Outcome<R>(@Nullable R result, @Nullable RuntimeException failure)
 	}
 
 	/**
+	 * Whether the operation was not run, as Redis Cluster has the key on another node, or
+	 * will have it there.
+	 * @return whether it may succeed elsewhere, key by key
+	 */
+	public boolean isElsewhere() {
+		return this.failure instanceof ElsewhereException;
+	}
+
+	/**
 	 * The result.
 	 * @return the result
 	 * @throws RuntimeException what the operation failed with

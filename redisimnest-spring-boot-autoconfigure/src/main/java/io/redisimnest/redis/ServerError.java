@@ -32,6 +32,21 @@ class ServerError extends RuntimeException {
 	}
 
 	/**
+	 * Whether another node of Redis Cluster has the key, or will have it.
+	 */
+	boolean isElsewhere() {
+		return is("MOVED") || is("ASK") || is("TRYAGAIN");
+	}
+
+	/**
+	 * Whether the server cannot serve now, as it starts, or as another one is or will be
+	 * the primary.
+	 */
+	boolean isTemporary() {
+		return is("LOADING") || is("READONLY") || is("MASTERDOWN") || is("CLUSTERDOWN");
+	}
+
+	/**
 	 * Whether a server that is too old for a command answers so.
 	 */
 	boolean isUnknownCommand() {

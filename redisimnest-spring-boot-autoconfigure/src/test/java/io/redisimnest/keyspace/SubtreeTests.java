@@ -79,7 +79,7 @@ class SubtreeTests {
 	void scanIsSentWithTheEscapedPrefixAndTheConfiguredCount() {
 		List<String> sent = Monitor.sent(() -> create(123, 50).order("*1").countKeys());
 		assertThat(sent).contains("SCAN 0 MATCH shop:order:%2A1:* COUNT 123")
-			.allMatch((command) -> command.startsWith("SCAN ") || command.equals("INFO server"));
+			.allMatch((command) -> command.matches("SCAN .*|INFO server|DBSIZE"));
 	}
 
 	@Test
@@ -92,16 +92,16 @@ class SubtreeTests {
 			.toList();
 		assertThat(sizes).hasSize(72).startsWith(7).endsWith(3);
 		assertThat(sizes.subList(0, 71)).containsOnly(7);
-		assertThat(sent).allMatch((command) -> command.matches("(SCAN|INFO|UNLINK) .*"));
+		assertThat(sent).allMatch((command) -> command.matches("(SCAN|INFO|UNLINK) .*|DBSIZE"));
 	}
 
 	@Test
-	void theKeysOfAPageAreDeletedInTheRoundTripOfTheNextScan() {
+	void theNextPageIsFetchedWhileTheKeysOfTheLastOneAreDeleted() {
 		fill("shop:order:", 1000);
 		List<String> names = Monitor.sent(() -> create(100, 50).clear())
 			.stream()
 			.map((command) -> command.split(" ")[0])
-			.filter((name) -> !name.equals("INFO"))
+			.filter((name) -> !name.equals("INFO") && !name.equals("DBSIZE"))
 			.toList();
 		assertThat(names).startsWith("SCAN", "SCAN", "UNLINK").endsWith("UNLINK");
 		List<String> pages = Arrays.asList(String.join(" ", names).split("SCAN ?"));

@@ -112,7 +112,7 @@ class TreeParserProblemTests {
 				return "mine";
 			}
 
-			CounterKey subtree();
+			CounterKey subtree(String what);
 
 			CounterKey transaction(String what);
 

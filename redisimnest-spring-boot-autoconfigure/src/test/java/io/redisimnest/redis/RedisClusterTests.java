@@ -125,18 +125,6 @@ class RedisClusterTests {
 	}
 
 	@Test
-	void listingCountingAndClearingAreRefused() {
-		String message = "Listing, counting and clearing do not work on Redis Cluster yet";
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(shop::countKeys)
-			.withMessage(message);
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> this.shop.subkeys().toList())
-			.withMessage(message);
-		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(shop::clear)
-			.withMessage(message);
-	}
-
-	@Test
 	void aBatchOfManyKeysGivesTheResultsOfSingleCallsInTheirOrder() {
 		Batch batch = this.shop.batch();
 		List<Deferred<?>> results = new ArrayList<>();

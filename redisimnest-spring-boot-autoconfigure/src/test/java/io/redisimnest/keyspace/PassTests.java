@@ -6,14 +6,16 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 import io.lettuce.core.ScriptOutputType;
+import io.redisimnest.ClearOptions;
 import io.redisimnest.redis.Dispatcher;
+import io.redisimnest.redis.Nodes;
 import io.redisimnest.redis.Subject;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,9 +30,9 @@ import org.springframework.data.redis.core.script.RedisScript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One pass of {@code SCAN}, also while another server takes over.
+ * One pass over the keys of one server, also while another server takes over.
  */
-class KeyScanTests {
+class PassTests {
 
 	private static final int KEYS = 2000;
 
@@ -60,6 +62,7 @@ class KeyScanTests {
 	@BeforeEach
 	void connect() {
 		TestRedis.flush();
+		TestRedis.commands().configResetstat();
 		TestRedis.commands().eval(FILL, ScriptOutputType.STATUS, new String[0], String.valueOf(KEYS));
 		LettuceConnectionFactory direct = TestRedis.connectionFactory("127.0.0.1", other());
 		new StringRedisTemplate(direct).execute(RedisScript.of(FILL), List.of(), String.valueOf(KEYS));
@@ -79,58 +82,109 @@ class KeyScanTests {
 		return other.ports().get(0);
 	}
 
-	private Subtree subtree() {
-		return new Subtree(this.dispatcher, new KeyspaceSettings(100, 50), SUBJECT);
+	private RedisSubtree subtree() {
+		return subtree(SUBJECT, KeyScope.below("tree", false));
+	}
+
+	private RedisSubtree subtree(Subject subject, KeyScope scope) {
+		return new RedisSubtree(new Keyspace(this.dispatcher, new KeyspaceSettings(100, 50)), subject, scope,
+				List.of());
+	}
+
+	private Pass pass(KeyScope scope) {
+		return new Pass(this.dispatcher, SUBJECT, scope, 100, Pace.UNBOUND);
+	}
+
+	/**
+	 * Keeps the names of the keys, and how often a scan began again.
+	 */
+	private static class Names implements Pass.Visitor {
+
+		final List<String> names = new ArrayList<>();
+
+		int forgotten;
+
+		@Override
+		public boolean visit(KeyScan scan, List<byte[]> keys, Nodes nodes) {
+			keys.forEach((key) -> this.names.add(new String(key, StandardCharsets.UTF_8)));
+			return true;
+		}
+
+		@Override
+		public void forget(KeyScan scan) {
+			this.forgotten++;
+		}
+
 	}
 
 	@Test
 	void aPassGivesEveryKeyBelowThePrefix() {
-		KeyScan scan = new KeyScan(this.dispatcher, SUBJECT, "tree", 100);
-		Set<String> keys = new HashSet<>();
-		while (!scan.isComplete()) {
-			scan.next().forEach((key) -> keys.add(new String(key, StandardCharsets.UTF_8)));
-			assertThat(scan.isRestarted()).isFalse();
-		}
-		assertThat(keys).hasSize(KEYS).allMatch((key) -> key.startsWith("tree:"));
+		Names names = new Names();
+		assertThat(pass(KeyScope.below("tree", false)).run(names)).isTrue();
+		assertThat(names.names).hasSize(KEYS).doesNotHaveDuplicates().allMatch((key) -> key.startsWith("tree:"));
+		assertThat(names.forgotten).isZero();
 	}
 
 	@Test
 	void aPassWithoutPrefixGivesEveryKey() {
-		KeyScan scan = new KeyScan(this.dispatcher, SUBJECT, null, 100);
-		int count = 0;
-		while (!scan.isComplete()) {
-			count += scan.next().size();
-		}
-		assertThat(count).isEqualTo(2 * KEYS);
+		Names names = new Names();
+		assertThat(pass(KeyScope.ALL).run(names)).isTrue();
+		assertThat(names.names).hasSize(2 * KEYS).doesNotHaveDuplicates();
 	}
 
 	@Test
 	void everyPageAsksWhichServerAnswers() {
-		KeyScan scan = new KeyScan(this.dispatcher, SUBJECT, "tree", 100);
-		assertThat(Monitor.sent(scan::next)).containsSubsequence("SCAN 0 MATCH tree:* COUNT 100", "INFO server")
-			.startsWith("INFO server");
-		assertThat(Monitor.sent(scan::next)).hasSize(2).last().isEqualTo("INFO server");
+		Pass pass = pass(KeyScope.below("tree", false));
+		assertThat(Monitor.sent(() -> pass.runPage(new Names()))).containsExactly("INFO server", "DBSIZE",
+				"SCAN 0 MATCH tree:* COUNT 100", "INFO server");
+		assertThat(Monitor.sent(() -> pass.runPage(new Names()))).hasSize(2).last().isEqualTo("INFO server");
+	}
+
+	@Test
+	void theNextPageIsUnderWayWhileTheLastOneIsWorkedOn() {
+		Names names = new Names() {
+
+			@Override
+			public boolean visit(KeyScan scan, List<byte[]> keys, Nodes nodes) {
+				if (this.names.isEmpty()) {
+					Awaitility.await().until(() -> calls("scan") == 2);
+				}
+				return super.visit(scan, keys, nodes);
+			}
+
+		};
+		assertThat(pass(KeyScope.ALL).run(names)).isTrue();
+	}
+
+	private static long calls(String command) {
+		return TestRedis.commands()
+			.info("commandstats")
+			.lines()
+			.filter((line) -> line.startsWith("cmdstat_" + command + ":calls="))
+			.mapToLong((line) -> Long.parseLong(line.split("[=,]")[1]))
+			.sum();
 	}
 
 	@Test
 	void aPassStartsAgainWhenAnotherServerAnswersBetweenPages() {
-		KeyScan scan = new KeyScan(this.dispatcher, SUBJECT, "tree", 100);
-		assertThat(scan.next()).isNotEmpty();
+		Pass pass = pass(KeyScope.below("tree", false));
+		Names names = new Names();
+		assertThat(pass.runPage(names)).isFalse();
+		assertThat(names.names).isNotEmpty();
 		this.proxy.switchTo(other());
-		assertThat(scan.next()).isEmpty();
-		assertThat(scan.isRestarted()).isTrue();
-		assertThat(scan.isComplete()).isFalse();
-		Set<String> keys = new HashSet<>();
-		while (!scan.isComplete()) {
-			scan.next().forEach((key) -> keys.add(new String(key, StandardCharsets.UTF_8)));
-			assertThat(scan.isRestarted()).isFalse();
+		names.names.clear();
+		int pages = 0;
+		while (!pass.runPage(names)) {
+			pages++;
 		}
-		assertThat(keys).hasSize(KEYS);
+		assertThat(pages).isGreaterThan(KEYS / 100);
+		assertThat(names.forgotten).isOne();
+		assertThat(new HashSet<>(names.names)).hasSize(KEYS);
 	}
 
 	@Test
 	void aListMissesNoKeyWhenServersSwitchBetweenPages() {
-		Iterator<String> list = subtree().list().iterator();
+		Iterator<String> list = subtree().keys().iterator();
 		List<String> keys = new ArrayList<>();
 		for (int i = 0; i < KEYS / 2; i++) {
 			keys.add(list.next());
@@ -156,18 +210,21 @@ class KeyScanTests {
 		Random random = new Random(4);
 		for (int i = 0; i < 40; i++) {
 			this.proxy.switchAfter(random.nextInt(60_000), (i % 2 == 0) ? other() : TestRedis.port());
-			assertThat(subtree().list().distinct().count()).as("pass " + i).isEqualTo(KEYS);
+			assertThat(subtree().keys().distinct().count()).as("pass " + i).isEqualTo(KEYS);
 		}
 	}
 
 	@Test
 	void aClearLeavesNoKeyOnTheServerThatTookOver() {
 		this.proxy.switchAfter(60_000, other());
-		assertThat(subtree().clear()).isBetween((long) KEYS, 2L * KEYS);
+		assertThat(subtree().clear(ClearOptions.defaults())).satisfies((report) -> {
+			assertThat(report.deleted()).isBetween(1L, 2L * KEYS);
+			assertThat(report.complete()).isTrue();
+		});
 		assertThat(subtree().count()).isZero();
-		assertThat(new Subtree(this.dispatcher, new KeyspaceSettings(100, 50),
-				new Subject("beside", "beside", "Cluster", "beside"))
-			.count()).isEqualTo(KEYS);
+		assertThat(
+				subtree(new Subject("beside", "beside", "Cluster", "beside"), KeyScope.below("beside", false)).count())
+			.isEqualTo(KEYS);
 	}
 
 }

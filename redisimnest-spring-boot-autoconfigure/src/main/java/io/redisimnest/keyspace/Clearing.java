@@ -1,0 +1,145 @@
+package io.redisimnest.keyspace;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.redisimnest.redis.Argument;
+import io.redisimnest.redis.Dispatcher;
+import io.redisimnest.redis.Nodes;
+import io.redisimnest.redis.Operation;
+import io.redisimnest.redis.Operation.Access;
+import io.redisimnest.redis.Outcome;
+import io.redisimnest.redis.Subject;
+
+import org.springframework.data.redis.connection.ClusterSlotHashUtil;
+
+/**
+ * Deletes the keys of a pass while it goes on: those of one page are on their way while
+ * the next one is fetched.
+ */
+final class Clearing implements Pass.Visitor {
+
+	private final Dispatcher dispatcher;
+
+	private final Subject subject;
+
+	private final int chunkSize;
+
+	private final Map<KeyScan, Deque<Chunks>> underWay = new HashMap<>();
+
+	private long left;
+
+	private long deleted;
+
+	/**
+	 * Create a clearing.
+	 * @param dispatcher the way to Redis
+	 * @param subject what is cleared, for logs and messages
+	 * @param chunkSize how many keys go into one {@code UNLINK}
+	 * @param limit how many keys to delete at most
+	 */
+	Clearing(Dispatcher dispatcher, Subject subject, int chunkSize, long limit) {
+		this.dispatcher = dispatcher;
+		this.subject = subject;
+		this.chunkSize = chunkSize;
+		this.left = limit;
+	}
+
+	/**
+	 * Keys that are being deleted.
+	 */
+	private record Chunks(List<List<byte[]>> keys, Supplier<List<Outcome<?>>> outcomes) {
+
+	}
+
+	/**
+	 * How many keys were deleted.
+	 */
+	long deleted() {
+		return this.deleted;
+	}
+
+	@Override
+	public boolean visit(KeyScan scan, List<byte[]> keys, Nodes nodes) {
+		List<byte[]> doomed = (keys.size() > this.left) ? keys.subList(0, (int) this.left) : keys;
+		this.left -= doomed.size();
+		Deque<Chunks> chunks = this.underWay.computeIfAbsent(scan, (key) -> new ArrayDeque<>());
+		if (!chunks.isEmpty()) {
+			settle(chunks.remove());
+		}
+		if (!doomed.isEmpty()) {
+			List<List<byte[]>> split = split(doomed, nodes.isCluster());
+			chunks.add(new Chunks(split, nodes.begin(scan.primary().id(),
+					split.stream().map((chunk) -> unlink(chunk, Access.SERVER)).toList())));
+		}
+		return this.left > 0;
+	}
+
+	/**
+	 * A command takes keys of one slot only.
+	 */
+	private List<List<byte[]>> split(List<byte[]> keys, boolean bySlot) {
+		if (!bySlot) {
+			return chunks(keys).toList();
+		}
+		Map<Integer, List<byte[]>> slots = new LinkedHashMap<>();
+		keys.forEach((key) -> slots.computeIfAbsent(ClusterSlotHashUtil.calculateSlot(key), (slot) -> new ArrayList<>())
+			.add(key));
+		return slots.values().stream().flatMap(this::chunks).toList();
+	}
+
+	private Stream<List<byte[]>> chunks(List<byte[]> keys) {
+		List<List<byte[]>> chunks = new ArrayList<>();
+		for (int i = 0; i < keys.size(); i += this.chunkSize) {
+			chunks.add(keys.subList(i, Math.min(keys.size(), i + this.chunkSize)));
+		}
+		return chunks.stream();
+	}
+
+	private Operation<Long> unlink(Collection<byte[]> keys, Access access) {
+		return Operation.of(this.subject, access, (reply) -> (Long) Objects.requireNonNull(reply), "UNLINK",
+				keys.stream().map(Argument::key).toArray(Argument[]::new));
+	}
+
+	private void settle(Chunks chunks) {
+		List<Outcome<?>> outcomes = chunks.outcomes().get();
+		List<Operation<Long>> elsewhere = new ArrayList<>();
+		for (int i = 0; i < outcomes.size(); i++) {
+			if (outcomes.get(i).isElsewhere()) {
+				chunks.keys().get(i).forEach((key) -> elsewhere.add(unlink(List.of(key), Access.WRITE)));
+			}
+			else {
+				add(outcomes.get(i));
+			}
+		}
+		// One by one, for some may have moved and others not yet.
+		this.dispatcher.runAll(elsewhere).forEach(this::add);
+	}
+
+	private void add(Outcome<?> outcome) {
+		this.deleted += (Long) Objects.requireNonNull(outcome.get());
+	}
+
+	@Override
+	public void finish(KeyScan scan) {
+		Deque<Chunks> chunks = this.underWay.remove(scan);
+		if (chunks != null) {
+			chunks.forEach(this::settle);
+		}
+	}
+
+	@Override
+	public void forget(KeyScan scan) {
+		this.underWay.remove(scan);
+	}
+
+}
