@@ -2,11 +2,12 @@ package io.redisimnest.benchmarks;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import io.lettuce.core.api.sync.RedisCommands;
-import io.redisimnest.registry.ClusterRegistry;
+import io.redisimnest.census.Census;
+import io.redisimnest.census.CensusOptions;
+import io.redisimnest.census.ClusterInspector;
 
 /**
  * Counts the keys of all templates of a tree, with few and with many templates, against a
@@ -55,18 +56,14 @@ public final class CensusPass {
 		}
 	}
 
-	/**
-	 * Takes a census by the library.
-	 * @return gives the number of keys at a path
-	 */
-	private static ToLongFunction<String> census(TreeApplication application) {
-		return application.bean(ClusterRegistry.class).keyspaces().get(0).census()::count;
+	private static Census census(TreeApplication application) {
+		return application.bean(ClusterInspector.class).census(CensusOptions.defaults().exact());
 	}
 
-	private static void check(ToLongFunction<String> census, int templates, int keys) {
+	private static void check(Census census, int templates, int keys) {
 		for (String prefix : CensusTrees.prefixes(templates)) {
 			String path = CensusTrees.path(templates, prefix);
-			Contest.check(census.applyAsLong(path) == keys / templates, path);
+			Contest.check(census.key(path).keys().value() == keys / templates, path);
 		}
 	}
 

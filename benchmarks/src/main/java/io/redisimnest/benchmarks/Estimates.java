@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.redisimnest.Cluster;
 import io.redisimnest.annotation.Prefix;
+import io.redisimnest.census.Census;
+import io.redisimnest.census.ClusterInspector;
+import io.redisimnest.census.Estimate;
 import io.redisimnest.key.ValueKey;
 import redis.clients.jedis.Jedis;
 
@@ -34,16 +38,18 @@ public final class Estimates {
 		int keys = Integer.getInteger("keys", 1_200_000);
 		int databases = Integer.getInteger("rounds", 100);
 		try (RedisProcess redis = new RedisProcess();
-				TreeApplication application = TreeApplication.on(redis.port());
+				TreeApplication application = TreeApplication.on(redis.port(),
+						"redisimnest.census.max-keys=" + Math.round(keys * VISITED),
+						"redisimnest.census.max-duration=1m", "redisimnest.census.max-age=0s");
 				Jedis jedis = redis.commands()) {
 			application.tree(Shares.class);
-			Map<String, Estimator> ways = ways(application);
+			Map<String, Supplier<Map<String, Estimate>>> ways = ways(application);
 			Map<String, Score> scores = new LinkedHashMap<>();
 			for (int database = 0; database < databases; database++) {
 				jedis.flushAll();
 				fill(redis, keys, database);
 				ways.forEach((name, way) -> {
-					Map<String, Estimate> estimates = way.estimate(VISITED);
+					Map<String, Estimate> estimates = way.get();
 					for (Share share : Share.values()) {
 						scores.computeIfAbsent("| %s | %s |".formatted(name, share.label), (key) -> new Score())
 							.add(estimates.get(share.path()), keys / share.divisor);
@@ -78,13 +84,24 @@ public final class Estimates {
 		}
 	}
 
-	private static Map<String, Estimator> ways(TreeApplication application) {
-		Map<String, Estimator> ways = new LinkedHashMap<>();
-		ways.put("`SCAN` by hand, Wilson's interval", (visited) -> byHand(application, visited));
+	private static Map<String, Supplier<Map<String, Estimate>>> ways(TreeApplication application) {
+		Map<String, Supplier<Map<String, Estimate>>> ways = new LinkedHashMap<>();
+		ways.put("`ClusterInspector.census()`", () -> census(application));
+		ways.put("`SCAN` by hand, Wilson's interval", () -> byHand(application));
 		return ways;
 	}
 
-	private static Map<String, Estimate> byHand(TreeApplication application, double visited) {
+	private static Map<String, Estimate> census(TreeApplication application) {
+		Census census = application.bean(ClusterInspector.class).census();
+		Map<String, Estimate> estimates = new HashMap<>();
+		for (Share share : Share.values()) {
+			estimates.put(share.path(), census.key(share.path()).keys());
+		}
+		Contest.check(census.coverage() < 2 * VISITED, "coverage " + census.coverage());
+		return estimates;
+	}
+
+	private static Map<String, Estimate> byHand(TreeApplication application) {
 		var lettuce = application.lettuce().sync();
 		long size = lettuce.dbsize();
 		Map<String, Integer> seen = new HashMap<>();
@@ -92,38 +109,22 @@ public final class Estimates {
 		Scans.pages(lettuce, "", (keys) -> {
 			keys.forEach((key) -> seen.merge(new String(key, StandardCharsets.UTF_8).split(":")[1], 1, Integer::sum));
 			total[0] += keys.size();
-			return total[0] < visited * size;
+			return total[0] < VISITED * size;
 		});
 		Map<String, Estimate> estimates = new HashMap<>();
 		for (Share share : Share.values()) {
-			estimates.put(share.path(), Estimate.wilson(seen.getOrDefault(share.segment(), 0), total[0], size));
+			estimates.put(share.path(), wilson(seen.getOrDefault(share.segment(), 0), total[0], size));
 		}
 		return estimates;
 	}
 
-	/**
-	 * Estimates the number of keys at each path.
-	 */
-	private interface Estimator {
-
-		Map<String, Estimate> estimate(double visited);
-
-	}
-
-	/**
-	 * A number of keys, and between which it lies in 95 of 100 cases.
-	 */
-	private record Estimate(double count, double low, double high) {
-
-		static Estimate wilson(int seen, int total, long size) {
-			double z = 1.96;
-			double part = (double) seen / total;
-			double middle = (part + z * z / (2 * total)) / (1 + z * z / total);
-			double half = z / (1 + z * z / total)
-					* Math.sqrt(part * (1 - part) / total + z * z / (4.0 * total * total));
-			return new Estimate(part * size, (middle - half) * size, (middle + half) * size);
-		}
-
+	private static Estimate wilson(int seen, int total, long size) {
+		double z = 1.96;
+		double part = (double) seen / total;
+		double middle = (part + z * z / (2 * total)) / (1 + z * z / total);
+		double half = z / (1 + z * z / total) * Math.sqrt(part * (1 - part) / total + z * z / (4.0 * total * total));
+		return new Estimate(Math.round(part * size), (long) Math.floor((middle - half) * size),
+				(long) Math.ceil((middle + half) * size));
 	}
 
 	/**
@@ -140,7 +141,7 @@ public final class Estimates {
 		private double largest;
 
 		void add(Estimate estimate, int truth) {
-			double error = 100 * Math.abs(estimate.count() - truth) / truth;
+			double error = 100 * Math.abs(estimate.value() - truth) / truth;
 			this.count++;
 			this.errors += error;
 			this.largest = Math.max(this.largest, error);

@@ -3,9 +3,9 @@ package io.redisimnest.benchmarks;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.redisimnest.keyspace.Census;
-import io.redisimnest.keyspace.Keyspace;
-import io.redisimnest.registry.ClusterRegistry;
+import io.redisimnest.census.Census;
+import io.redisimnest.census.CensusOptions;
+import io.redisimnest.census.ClusterInspector;
 import io.redisimnest.registry.ImportClusters;
 
 import org.springframework.boot.SpringApplication;
@@ -46,11 +46,11 @@ class TenMillionApplication {
 
 		private final Root root;
 
-		private final ClusterRegistry registry;
+		private final ClusterInspector inspector;
 
-		Operations(Root root, ClusterRegistry registry) {
+		Operations(Root root, ClusterInspector inspector) {
 			this.root = root;
-			this.registry = registry;
+			this.inspector = inspector;
 		}
 
 		/**
@@ -64,13 +64,10 @@ class TenMillionApplication {
 
 		@GetMapping("/census")
 		Map<String, Long> census() {
-			Keyspace keyspace = this.registry.keyspaces().get(0);
-			Census census = keyspace.census();
+			Census census = this.inspector.census(CensusOptions.defaults().exact());
 			Map<String, Long> counts = new TreeMap<>();
-			for (String path : new String[] { "root", "root.user", "root.user.messages.message" }) {
-				counts.put(path, census.count(path));
-			}
-			counts.put("undeclared", census.undeclaredCount("root"));
+			census.clusters().forEach((path, cluster) -> counts.put(path, cluster.keys().value()));
+			counts.put("undeclared", census.cluster("root").undeclared().value());
 			return counts;
 		}
 
