@@ -90,7 +90,7 @@ class ArchitectureTests {
 			.resideOutsideOfPackages("io.redisimnest.model")
 			.should()
 			.dependOnClassesThat()
-			.haveNameMatching("io\\.redisimnest\\.annotation\\.(Prefix|Ttl|Default|Param|Protected|Tree|Codec)")
+			.haveNameMatching("io\\.redisimnest\\.annotation\\.(Prefix|Ttl|Default|Param|Protected|Tree|Codec|HashTag)")
 			.check(CLASSES);
 	}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 import io.redisimnest.model.KeyMatcher;
 import io.redisimnest.redis.Nodes;
@@ -14,6 +15,8 @@ import io.redisimnest.redis.Nodes;
 final class CensusTaking implements Pass.Visitor {
 
 	private final Instant start = Instant.now();
+
+	private final long seed = new SplittableRandom().nextLong();
 
 	private final KeyMatcher matcher;
 
@@ -29,7 +32,7 @@ final class CensusTaking implements Pass.Visitor {
 
 	@Override
 	public boolean visit(KeyScan scan, List<byte[]> keys, Nodes nodes) {
-		Tally tally = this.tallies.computeIfAbsent(scan, (key) -> new Tally(this.matcher));
+		Tally tally = this.tallies.computeIfAbsent(scan, (key) -> new Tally(this.matcher, this.seed));
 		keys.forEach(tally::add);
 		return true;
 	}

@@ -3,71 +3,38 @@ package io.redisimnest.keyspace;
 import io.redisimnest.census.Estimate;
 
 /**
- * Counts distinct hashes in bounded memory: exactly up to some thousands, then by keeping
- * a known share of them (Wegman's adaptive sampling, see P. Flajolet, "On adaptive
- * sampling", Computing 43, 1990).
+ * Counts distinct fingerprints in bounded memory: exactly up to some thousands, then by
+ * keeping a known share of them (Wegman's adaptive sampling, see P. Flajolet, "On
+ * adaptive sampling", Computing 43, 1990).
  */
 final class DistinctCount {
 
 	private static final int CAPACITY = 1 << 14;
 
-	/** The relative error, one sigma: 1.2 / sqrt(CAPACITY), twice for 95 %. */
+	/** The relative error, 1.2 / sqrt(CAPACITY) for one sigma. */
 	private static final double INTERVAL = 1.96 * 1.2 / Math.sqrt(CAPACITY);
 
-	private long[] table = new long[64];
+	private final Fingerprints kept = new Fingerprints();
 
-	private int size;
-
-	private boolean zero;
-
-	/** How many leading bits a hash must lack to be kept. */
+	/** How many leading bits of those that are kept are zero. */
 	private int level;
 
 	/**
-	 * Adds a hash.
-	 * @param hash 64 bits that are as good as random
+	 * Adds a fingerprint.
 	 */
-	void add(long hash) {
-		if (this.level > 0 && (hash >>> (64 - this.level)) != 0) {
-			return;
-		}
-		if (hash == 0) {
-			this.zero = true;
-			return;
-		}
-		if (insert(this.table, hash) && ++this.size * 2 > this.table.length) {
-			if (this.size < CAPACITY) {
-				rehash(this.table.length * 2);
-			}
-			else {
-				this.level++;
-				rehash(this.table.length);
-			}
+	void add(long fingerprint) {
+		if (isKept(fingerprint) && this.kept.add(fingerprint) && this.kept.size() > CAPACITY) {
+			raise(this.level + 1);
 		}
 	}
 
-	private static boolean insert(long[] table, long hash) {
-		int index = (int) hash & (table.length - 1);
-		while (table[index] != 0) {
-			if (table[index] == hash) {
-				return false;
-			}
-			index = (index + 1) & (table.length - 1);
-		}
-		table[index] = hash;
-		return true;
+	private boolean isKept(long fingerprint) {
+		return this.level == 0 || fingerprint >>> (64 - this.level) == 0;
 	}
 
-	private void rehash(int length) {
-		long[] old = this.table;
-		this.table = new long[length];
-		this.size = 0;
-		for (long hash : old) {
-			if (hash != 0 && (this.level == 0 || (hash >>> (64 - this.level)) == 0)) {
-				insert(this.table, hash);
-				this.size++;
-			}
-		}
+	private void raise(int newLevel) {
+		this.level = newLevel;
+		this.kept.retain(this::isKept);
 	}
 
 	/**
@@ -75,26 +42,19 @@ final class DistinctCount {
 	 */
 	void addAll(DistinctCount other) {
 		if (other.level > this.level) {
-			this.level = other.level;
-			rehash(this.table.length);
+			raise(other.level);
 		}
-		for (long hash : other.table) {
-			if (hash != 0) {
-				add(hash);
-			}
-		}
-		this.zero |= other.zero;
+		other.kept.addAllTo(this);
 	}
 
 	/**
-	 * How many distinct hashes were added.
+	 * How many distinct fingerprints were added.
 	 */
 	Estimate estimate() {
-		long kept = this.size + (this.zero ? 1 : 0);
 		if (this.level == 0) {
-			return Estimate.exactly(kept);
+			return Estimate.exactly(this.kept.size());
 		}
-		long value = kept << this.level;
+		long value = (long) this.kept.size() << this.level;
 		long error = Math.round(value * INTERVAL);
 		return new Estimate(value, value - error, value + error);
 	}

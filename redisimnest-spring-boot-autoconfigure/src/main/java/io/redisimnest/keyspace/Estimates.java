@@ -9,9 +9,9 @@ import io.redisimnest.census.Estimate;
  * <p>
  * The part that {@code SCAN} has visited is a uniform sample: it walks the buckets of the
  * table in the order of hashes. The number of keys of a template in it is therefore
- * hypergeometric; its interval is Wilson's, narrowed for the part that is known. Where a
- * server of Redis Cluster scans slot by slot (Redis 8, Valkey 8), keys of one hash tag
- * come together, and their error is larger.
+ * hypergeometric; its interval is Wilson's, with a correction for continuity, and
+ * narrowed for the part that is known. Where a server of Redis Cluster scans slot by slot
+ * (Redis 8, Valkey 8), keys of one hash tag come together, and their error is larger.
  */
 final class Estimates {
 
@@ -38,15 +38,21 @@ final class Estimates {
 			if (this.visited == 0) {
 				return new Estimate(0, 0, all);
 			}
-			double share = (double) this.seen / this.visited;
+			long low = Math.max(this.seen, (long) Math.floor(all * bound(this.seen - 0.5, all, -Z)));
+			long high = Math.min(this.seen + all - this.visited,
+					(long) Math.ceil(all * bound(this.seen + 0.5, all, Z)));
+			return new Estimate(Math.round((double) this.seen / this.visited * all), low, high);
+		}
+
+		/**
+		 * One end of Wilson's interval.
+		 */
+		private double bound(double count, long all, double z) {
+			double share = Math.max(0, Math.min(1, count / this.visited));
 			// As if so many keys had been drawn from an endless number.
 			double drawn = this.visited / (1 - (double) this.visited / all);
-			double center = (share + Z * Z / (2 * drawn)) / (1 + Z * Z / drawn);
-			double width = Z / (1 + Z * Z / drawn)
-					* Math.sqrt(share * (1 - share) / drawn + Z * Z / (4 * drawn * drawn));
-			long low = Math.max(this.seen, (long) Math.floor(all * (center - width)));
-			long high = Math.min(this.seen + all - this.visited, (long) Math.ceil(all * (center + width)));
-			return new Estimate(Math.round(share * all), low, high);
+			return (share + Z * Z / (2 * drawn)
+					+ z * Math.sqrt(share * (1 - share) / drawn + Z * Z / (4 * drawn * drawn))) / (1 + Z * Z / drawn);
 		}
 
 	}

@@ -32,16 +32,20 @@ final class Tally {
 
 	private final int sampleSize;
 
+	private final long seed;
+
 	private final Random random = new Random();
 
 	/**
 	 * Create a tally.
 	 * @param matcher finds the declared nodes
+	 * @param seed the seed of fingerprints, the same for tallies to be put together
 	 */
 	@SuppressWarnings({ "unchecked", "rawtypes" })
-	Tally(KeyMatcher matcher) {
+	Tally(KeyMatcher matcher, long seed) {
 		int size = matcher.matches().size();
 		this.matcher = matcher;
+		this.seed = Fingerprints.begin(seed);
 		this.counts = new long[size];
 		this.instances = new DistinctCount[size];
 		this.samples = new List[size];
@@ -101,7 +105,7 @@ final class Tally {
 	 * An instance of a cluster is told by its prefix: the segments of its template.
 	 */
 	private void countInstances(Match match, byte[] key) {
-		long hash = 0;
+		long fingerprint = this.seed;
 		int position = 0;
 		int segments = 0;
 		for (Match instance : match.instances()) {
@@ -109,9 +113,9 @@ final class Tally {
 				if (key[position] == KeyTemplate.SEPARATOR) {
 					segments++;
 				}
-				hash = (hash ^ key[position]) * 0x100000001B3L;
+				fingerprint = Fingerprints.next(fingerprint, key[position]);
 			}
-			instances(instance.index()).add(mix(hash));
+			instances(instance.index()).add(Fingerprints.end(fingerprint));
 		}
 	}
 
@@ -122,15 +126,6 @@ final class Tally {
 			this.instances[index] = found;
 		}
 		return found;
-	}
-
-	/**
-	 * The last step of SplittableRandom, which spreads the bits.
-	 */
-	private static long mix(long hash) {
-		long mixed = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-		mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-		return mixed ^ (mixed >>> 31);
 	}
 
 	long count(int index) {

@@ -1,9 +1,5 @@
 package io.redisimnest.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * trie of the segments of their templates.
  */
 public final class KeyMatcher {
-
-	/** An unpaired surrogate stands in no literal and in no argument. */
-	private static final String MALFORMED = "\uD800";
-
-	/** Stands for what is no UTF-8, or for itself. */
-	private static final char REPLACEMENT = '\uFFFD';
 
 	private final Node top = new Node();
 
@@ -158,21 +148,7 @@ public final class KeyMatcher {
 	 * @return where it belongs, {@code null} if it is in no tree
 	 */
 	public @Nullable Match match(byte[] name) {
-		String text = new String(name, StandardCharsets.UTF_8);
-		return match((text.indexOf(REPLACEMENT) < 0) ? text : decode(name));
-	}
-
-	private static String decode(byte[] name) {
-		try {
-			return StandardCharsets.UTF_8.newDecoder()
-				.onMalformedInput(CodingErrorAction.REPLACE)
-				.replaceWith(MALFORMED)
-				.decode(ByteBuffer.wrap(name))
-				.toString();
-		}
-		catch (CharacterCodingException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return match(KeyTemplate.decode(name));
 	}
 
 	/**

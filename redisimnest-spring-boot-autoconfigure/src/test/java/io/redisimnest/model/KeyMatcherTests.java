@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.redisimnest.Cluster;
+import io.redisimnest.annotation.HashTag;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.ValueKey;
@@ -23,9 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeyMatcherTests {
 
 	private static final List<String> WORDS = List.of("shop", "user", "count", "daily", "post", "title", "age", "x",
-			"y", "1", "-1", "2", "01", "a-b.x", "a.b", "550e8400-e29b-41d4-a716-446655440000", "", "%3A");
+			"y", "1", "-1", "2", "01", "a-b.x", "a.b", "550e8400-e29b-41d4-a716-446655440000", "", "%3A", "{1}", "{x}",
+			"{scores}");
 
-	private final List<ClusterModel> trees = List.of(parse(Shop.class), parse(Blog.class), parse(Grid.class));
+	private final List<ClusterModel> trees = List.of(parse(Shop.class), parse(Blog.class), parse(Grid.class),
+			parse(Pins.class));
 
 	private final KeyMatcher matcher = new KeyMatcher(this.trees);
 
@@ -46,6 +49,10 @@ class KeyMatcherTests {
 			grid:x:y,                     grid.column
 			grid:x:y:z,                   grid.cell
 			grid:z:y:2,                   grid.line
+			pins:user:1:age,              pins.user.age
+			pins:user:{1}:age,            pins.pinned.age
+			pins:{scores}:age,            pins.scores.age
+			pins:scores:age,              pins.unpinned.age
 			""")
 	void declaredKeysAreFound(String name, String path) {
 		Match match = this.matcher.match(name);
@@ -332,6 +339,28 @@ class KeyMatcherTests {
 
 		@Prefix("{a}:y:{b}")
 		ValueKey<String> line(String a, int b);
+
+	}
+
+	interface Pins extends Cluster {
+
+		@Prefix("user:{id}")
+		Aged user(long id);
+
+		@Prefix("user:{id}")
+		Aged pinned(@HashTag long id);
+
+		@HashTag
+		Aged scores();
+
+		@Prefix("scores")
+		Aged unpinned();
+
+		interface Aged extends Cluster {
+
+			CounterKey age();
+
+		}
 
 	}
 

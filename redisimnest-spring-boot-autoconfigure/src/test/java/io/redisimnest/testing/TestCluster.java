@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -118,6 +119,17 @@ public final class TestCluster {
 	 */
 	public static List<RedisCommands<String, String>> nodes() {
 		return INSTANCE.nodes;
+	}
+
+	/**
+	 * What a client other than the library sees, on the node of a key.
+	 * @param key the name of the key
+	 * @return commands on a connection to its node
+	 */
+	public static RedisCommands<String, String> node(String key) {
+		int slot = SlotHash.getSlot(key);
+		return INSTANCE.nodes
+			.get(IntStream.range(0, NODES).filter((i) -> slot < SLOTS * (i + 1) / NODES).findFirst().orElseThrow());
 	}
 
 	/**

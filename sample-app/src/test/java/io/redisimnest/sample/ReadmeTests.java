@@ -46,12 +46,13 @@ class ReadmeTests {
 			.results()
 			.map((MatchResult block) -> block.group(1))
 			.toList();
-		assertThat(blocks).hasSize(3);
+		assertThat(blocks).hasSize(4);
 		String tree = blocks.get(0);
 		int statements = tree.indexOf("root.user(1)");
 		List<JavaFileObject> sources = new ArrayList<>();
 		sources.add(source("Root", tree.substring(0, statements)));
 		sources.add(source("RedisTrees", blocks.get(1)));
+		sources.add(source("Shop", blocks.get(3)));
 		for (String block : List.of(tree.substring(statements), blocks.get(2))) {
 			String name = "Statements" + sources.size();
 			sources.add(source(name, "class " + name + " { void run(Root root) {" + block + "} }"));
