@@ -11,6 +11,10 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.redisimnest.Cluster;
+import io.redisimnest.annotation.HashTag;
+import io.redisimnest.annotation.Prefix;
+import io.redisimnest.key.ValueKey;
 
 /**
  * Finds the keys of one user, who has a slot for himself, among those of others in a
@@ -44,15 +48,19 @@ public final class HashTagSubtree {
 	public static void main(String[] args) throws IOException {
 		int keys = Integer.getInteger("keys", 300_000);
 		RedisClient client = RedisClient.create();
-		try (RedisCluster redis = new RedisCluster()) {
+		try (RedisCluster redis = new RedisCluster();
+				TreeApplication application = TreeApplication.onCluster(redis.port())) {
 			try (RedisCluster.Filling filling = redis.fill()) {
 				for (int i = 0; i < keys; i++) {
 					filling.set("root:user:{" + (1 + i / OWN) + "}:messages:message:" + i);
 				}
 			}
+			Tagged.User user = application.tree(Tagged.class).user(42);
 			HashTagSubtree ways = new HashTagSubtree(client, redis);
 			new Contest("%s: %d of %d keys".formatted(redis.version(), OWN, keys), 1, ROUNDS)
 				.add("`CLUSTER GETKEYSINSLOT`", () -> check(ways.keysInSlot()))
+				.add("`countKeys()`", () -> check(user.countKeys()))
+				.add("`subkeys()`", () -> check(user.subkeys().count()))
 				.add("`SCAN MATCH` on the node of the slot", () -> check(Scans.count(ways.node, PREFIX + "*")))
 				.add("`SCAN MATCH` on all nodes", () -> check(ways.countOnAllNodes()))
 				.run();
@@ -77,6 +85,21 @@ public final class HashTagSubtree {
 
 	private long countOnAllNodes() {
 		return this.connections.stream().mapToLong((connection) -> Scans.count(connection.sync(), PREFIX + "*")).sum();
+	}
+
+	@Prefix("root")
+	interface Tagged extends Cluster {
+
+		@Prefix("user:{userId}")
+		User user(@HashTag long userId);
+
+		interface User extends Cluster {
+
+			@Prefix("messages:message:{messageId}")
+			ValueKey<String> message(long messageId);
+
+		}
+
 	}
 
 }
