@@ -21,7 +21,7 @@ final class Fill implements AutoCloseable {
 
 	private static final byte[] AFTER = bytes("\r\n$2\r\n42\r\n");
 
-	private static final byte[] LOOK = bytes("EXISTS none\r\n");
+	private static final byte[] LOOK = bytes("*2\r\n$6\r\nEXISTS\r\n$1\r\n-\r\n");
 
 	private final Socket socket;
 

@@ -99,13 +99,15 @@ final class RedisProcess implements AutoCloseable {
 	}
 
 	/**
-	 * What the server is, such as {@code Redis 7.0.15}.
+	 * What the server is, such as {@code Redis 7.0.15 (jemalloc-5.3.0)}: another
+	 * allocator of memory can take twice as long.
 	 */
 	String version() {
 		try (Jedis jedis = commands()) {
 			String info = jedis.info("server");
-			return info.contains("valkey_version:") ? "Valkey " + field(info, "valkey_version")
+			String version = info.contains("valkey_version:") ? "Valkey " + field(info, "valkey_version")
 					: "Redis " + field(info, "redis_version");
+			return "%s (%s)".formatted(version, field(jedis.info("memory"), "mem_allocator"));
 		}
 	}
 
