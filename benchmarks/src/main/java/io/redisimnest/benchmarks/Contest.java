@@ -17,13 +17,13 @@ final class Contest {
 
 	private static final int ROUNDS = 101;
 
-	private static final int WARM_UP = 20;
-
 	private final Map<String, Runnable> contenders = new LinkedHashMap<>();
 
 	private final String title;
 
 	private final int operations;
+
+	private final int rounds;
 
 	/**
 	 * Create a contest.
@@ -31,8 +31,20 @@ final class Contest {
 	 * @param operations how many operations one run of a contender does
 	 */
 	Contest(String title, int operations) {
+		this(title, operations, ROUNDS);
+	}
+
+	/**
+	 * Create a contest.
+	 * @param title what is compared
+	 * @param operations how many operations one run of a contender does
+	 * @param rounds how many rounds count, if the system property {@code rounds} does not
+	 * say otherwise
+	 */
+	Contest(String title, int operations, int rounds) {
 		this.title = title;
 		this.operations = operations;
+		this.rounds = Integer.getInteger("rounds", rounds);
 	}
 
 	/**
@@ -47,10 +59,10 @@ final class Contest {
 
 	void run() {
 		Map<String, double[]> times = new LinkedHashMap<>();
-		this.contenders.keySet().forEach((name) -> times.put(name, new double[ROUNDS]));
+		this.contenders.keySet().forEach((name) -> times.put(name, new double[this.rounds]));
 		List<String> order = new ArrayList<>(this.contenders.keySet());
 		Random random = new Random(1);
-		for (int round = -WARM_UP; round < ROUNDS; round++) {
+		for (int round = -(this.rounds + 4) / 5; round < this.rounds; round++) {
 			Collections.shuffle(order, random);
 			for (String name : order) {
 				long start = System.nanoTime();
@@ -68,11 +80,13 @@ final class Contest {
 		double[] first = times.values().iterator().next();
 		System.out.printf("%n%s%n%n| way | us | ratio |%n|---|---|---|%n", this.title);
 		times.forEach((name, own) -> {
-			double[] ratios = new double[ROUNDS];
-			for (int round = 0; round < ROUNDS; round++) {
+			double[] ratios = new double[this.rounds];
+			for (int round = 0; round < this.rounds; round++) {
 				ratios[round] = own[round] / first[round];
 			}
-			System.out.printf("| %s | %.1f | %.2f |%n", name, median(own) / 1000, median(ratios));
+			double micros = median(own) / 1000;
+			System.out.printf((micros < 1) ? "| %s | %.3f | %.2f |%n" : "| %s | %.1f | %.2f |%n", name, micros,
+					median(ratios));
 		});
 	}
 
