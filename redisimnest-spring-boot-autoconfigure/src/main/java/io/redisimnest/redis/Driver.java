@@ -130,6 +130,15 @@ interface Driver {
 	}
 
 	/**
+	 * Whether a connection that was used for its driver only needs not be closed.
+	 * @param connection a connection of Spring Data
+	 * @return whether there is nothing to give back
+	 */
+	static boolean holdsNothing(RedisConnection connection) {
+		return Clients.JEDIS && JedisDriver.holdsNothing(connection);
+	}
+
+	/**
 	 * The driver for a connection to one node that nobody else uses until it is released.
 	 * @param connection a connection of Spring Data
 	 * @param key the key whose node is meant

@@ -22,6 +22,8 @@ import redis.clients.jedis.providers.ConnectionProvider;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.jedis.JedisClusterConnection;
+import org.springframework.data.redis.connection.jedis.JedisConnection;
 
 /**
  * Sends requests through Jedis, on connections that are taken from its pools: one for
@@ -68,6 +70,15 @@ final class JedisDriver implements Driver {
 	static boolean supports(RedisConnection connection) {
 		Object jedis = connection.getNativeConnection();
 		return jedis instanceof Jedis || jedis instanceof UnifiedJedis client && provider(client) != null;
+	}
+
+	/**
+	 * Connections of Spring Data to a client hold none of Jedis, unless something was
+	 * begun with them. They throw an exception, and catch it, when they are closed.
+	 */
+	static boolean holdsNothing(RedisConnection connection) {
+		return (connection.getClass() == JedisConnection.class || connection.getClass() == JedisClusterConnection.class)
+				&& connection.getNativeConnection() instanceof UnifiedJedis;
 	}
 
 	/**
