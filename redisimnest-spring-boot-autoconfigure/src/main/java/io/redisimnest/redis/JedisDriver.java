@@ -125,7 +125,8 @@ final class JedisDriver implements Driver {
 		}
 		CommandArguments command = (this.cluster != null) ? JedisCommand.routed(request) : JedisCommand.of(request);
 		try {
-			return JedisReply.of(sender.executeCommand(new CommandObject<>(command, BuilderFactory.RAW_OBJECT)));
+			return JedisReply.of(sender.executeCommand(new CommandObject<>(command, BuilderFactory.RAW_OBJECT)),
+					request);
 		}
 		catch (RuntimeException ex) {
 			throw JedisReply.failure(ex);

@@ -72,7 +72,7 @@ final class JedisPipe {
 		List<Reply> replies = new ArrayList<>(requests.size());
 		for (Request request : requests) {
 			CommandArguments command = JedisCommand.of(request);
-			Reply reply = new Reply(size(command));
+			Reply reply = new Reply(request, size(command));
 			replies.add(reply);
 			send(command, reply);
 		}
@@ -144,7 +144,7 @@ final class JedisPipe {
 		attempt(() -> {
 			Reply reply = this.awaited.element();
 			try {
-				reply.value = JedisReply.of(this.connection.getUnflushedObject());
+				reply.value = JedisReply.of(this.connection.getUnflushedObject(), reply.request);
 			}
 			catch (JedisDataException ex) {
 				reply.value = JedisReply.failure(ex);
@@ -201,13 +201,16 @@ final class JedisPipe {
 	 */
 	private static final class Reply {
 
+		private final Request request;
+
 		private final long size;
 
 		private boolean received;
 
 		private @Nullable Object value;
 
-		private Reply(long size) {
+		private Reply(Request request, long size) {
+			this.request = request;
 			this.size = size;
 		}
 

@@ -2,8 +2,10 @@ package io.redisimnest.redis;
 
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
@@ -23,14 +25,32 @@ import org.springframework.data.redis.RedisSystemException;
  */
 final class JedisReply {
 
+	private static final byte[] FORMAT = { 't', 'x', 't', ':' };
+
+	/** The commands to which a server replies with a text that has a format, in RESP3. */
+	private static final Set<String> REPORTS = Set.of("INFO", "CLUSTER");
+
 	private JedisReply() {
 	}
 
 	/**
-	 * A reply.
+	 * The reply to a request.
 	 * @param received what Jedis made of it
+	 * @param request the request
 	 */
-	static @Nullable Object of(@Nullable Object received) {
+	static @Nullable Object of(@Nullable Object received, Request request) {
+		// Jedis does not tell a text with a format from others.
+		if (received instanceof byte[] bytes && startsWith(bytes, FORMAT) && REPORTS.contains(request.command())) {
+			return Arrays.copyOfRange(bytes, FORMAT.length, bytes.length);
+		}
+		return of(received);
+	}
+
+	private static boolean startsWith(byte[] bytes, byte[] prefix) {
+		return bytes.length >= prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+	}
+
+	private static @Nullable Object of(@Nullable Object received) {
 		if (received instanceof List<?> elements) {
 			return list(elements);
 		}

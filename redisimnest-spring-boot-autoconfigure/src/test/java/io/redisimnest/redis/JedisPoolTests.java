@@ -48,6 +48,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class JedisPoolTests {
 
+	private static final String NAME = "pool";
+
 	private static final String ABSENT = "0".repeat(40);
 
 	private static final Request MYID = Request.of("CLUSTER", Argument.option("MYID"));
@@ -79,6 +81,7 @@ class JedisPoolTests {
 		GenericObjectPoolConfig<Object> pool = new GenericObjectPoolConfig<>();
 		pool.setMaxTotal(size);
 		JedisClientConfiguration client = JedisClientConfiguration.builder()
+			.clientName(NAME)
 			.readTimeout(Duration.ofSeconds(5))
 			.usePooling()
 			.poolConfig(pool)
@@ -198,10 +201,17 @@ class JedisPoolTests {
 		List<Transaction> transactions = Stream.generate(tree::transaction).limit(4).toList();
 		transactions.forEach((transaction) -> transaction.watch(tree.onWrite().count()));
 		transactions.forEach(Transaction::close);
-		Stream.concat(TestCluster.nodes().stream(), Stream.of(TestRedis.commands()))
-			.forEach((node) -> node.clientKill(KillArgs.Builder.typeNormal().skipme()));
+		Stream.concat(TestCluster.nodes().stream(), Stream.of(TestRedis.commands())).forEach(JedisPoolTests::kill);
 		assertThat(tree.countKeys()).isOne();
 		assertThat(active(factory)).isZero();
+	}
+
+	private static void kill(RedisCommands<String, String> node) {
+		node.clientList()
+			.lines()
+			.filter((client) -> client.contains(" name=" + NAME + " "))
+			.map((client) -> client.split("[ =]")[1])
+			.forEach((id) -> node.clientKill(KillArgs.Builder.id(Long.parseLong(id))));
 	}
 
 	@Test

@@ -93,6 +93,13 @@ class JedisReplyTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void reportsHaveNoFormat(RedisProtocol protocol) {
+		assertThat(reply(protocol, "INFO", "keyspace")).asString().startsWith("# Keyspace");
+		assertThat(reply(protocol, "ECHO", "txt:a")).isEqualTo("txt:a");
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void nothingIsNull(RedisProtocol protocol) {
 		assertThat(reply(protocol, "GET", "a")).isNull();
 		assertThat(reply(protocol, "BLPOP", "a", "0.01")).isNull();

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -143,11 +144,12 @@ public final class CuttableProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Cuts all connections.
+	 * Cuts all connections, but none that a client makes as soon as it notices.
 	 */
 	public void cut() {
-		this.sockets.forEach(CuttableProxy::close);
-		this.sockets.clear();
+		List<Socket> all = List.copyOf(this.sockets);
+		all.forEach(this.sockets::remove);
+		all.forEach(CuttableProxy::close);
 	}
 
 	private void accept() throws IOException {
