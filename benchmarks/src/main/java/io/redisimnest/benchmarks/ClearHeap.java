@@ -21,7 +21,8 @@ public final class ClearHeap {
 	 * @throws Exception if it cannot be run
 	 */
 	public static void main(String[] args) throws Exception {
-		System.out.printf("%s%n%n| keys cleared | s | client allocates, MB | most in use after a collection, MB |%n",
+		System.out.printf(
+				"%s%n%n| keys cleared | s | client allocates, MB | most in use after a full collection, MB |%n",
 				String.join(" ", OPTIONS));
 		System.out.println("|---|---|---|---|");
 		for (String number : (args.length > 0) ? args : new String[] { "1000000", "10000000" }) {
