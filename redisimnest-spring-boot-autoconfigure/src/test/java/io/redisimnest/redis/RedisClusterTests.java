@@ -229,12 +229,12 @@ class RedisClusterTests {
 			.findFirst()
 			.orElseThrow();
 		int to = (from + 1) % 3;
-		TestCluster.move(slot, from, to);
+		TestCluster.move(slot, to);
 		try {
 			work.accept(TestCluster.nodes().get(to));
 		}
 		finally {
-			TestCluster.move(slot, to, from);
+			TestCluster.move(slot, from);
 		}
 	}
 
