@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.SlotHash;
-import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
-import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
-import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -115,7 +112,17 @@ public final class ClusterServers implements AutoCloseable {
 	 * @return the primary, as it sees itself
 	 */
 	public TestServer primary(int slot) {
-		return primaries().stream().filter((server) -> self(server).hasSlot(slot)).findFirst().orElseThrow();
+		return primaries().stream().filter((server) -> server.self().hasSlot(slot)).findFirst().orElseThrow();
+	}
+
+	/**
+	 * Another server that holds keys.
+	 * @param primary a primary
+	 * @return the next one
+	 */
+	public TestServer next(TestServer primary) {
+		List<TestServer> primaries = primaries();
+		return primaries.get((primaries.indexOf(primary) + 1) % PRIMARIES);
 	}
 
 	/**
@@ -125,13 +132,8 @@ public final class ClusterServers implements AutoCloseable {
 	 */
 	public TestServer replica(TestServer primary) {
 		String id = primary.commands().clusterMyId();
-		return this.servers.stream().filter((server) -> id.equals(self(server).getSlaveOf())).findFirst().orElseThrow();
-	}
-
-	private static RedisClusterNode self(TestServer server) {
-		return ClusterPartitionParser.parse(server.commands().clusterNodes())
-			.stream()
-			.filter((node) -> node.is(NodeFlag.MYSELF))
+		return this.servers.stream()
+			.filter((server) -> id.equals(server.self().getSlaveOf()))
 			.findFirst()
 			.orElseThrow();
 	}
@@ -152,7 +154,7 @@ public final class ClusterServers implements AutoCloseable {
 	 */
 	public void fill(Stream<String> names) {
 		TestServer[] bySlot = new TestServer[SlotHash.SLOT_COUNT];
-		primaries().forEach((server) -> self(server).getSlots().forEach((slot) -> bySlot[slot] = server));
+		primaries().forEach((server) -> server.self().getSlots().forEach((slot) -> bySlot[slot] = server));
 		List<RedisFuture<String>> replies = new ArrayList<>();
 		names.forEach((name) -> replies.add(bySlot[SlotHash.getSlot(name)].asyncCommands().set(name, "")));
 		replies.forEach((reply) -> reply.toCompletableFuture().join());

@@ -43,7 +43,7 @@ public final class SlotMigration {
 	}
 
 	/**
-	 * Moves all other keys, and tells all primaries.
+	 * Moves all other keys, tells all primaries, and waits until they know.
 	 */
 	public void finish() {
 		moveKeys(Integer.MAX_VALUE);
@@ -51,15 +51,18 @@ public final class SlotMigration {
 		List<TestServer> told = new ArrayList<>(List.of(this.target, this.source));
 		told.addAll(this.primaries);
 		told.forEach((server) -> server.commands().clusterSetSlotNode(this.slot, this.target.commands().clusterMyId()));
+		long epoch = this.target.self().getConfigEpoch();
+		told.forEach((server) -> TestServer.await()
+			.until(() -> server.partitions().getPartitionBySlot(this.slot).getConfigEpoch() == epoch));
 	}
 
 	/**
 	 * Moves the keys back to where they came from. The slot stays there.
 	 */
 	public void undo() {
+		this.source.commands().clusterSetSlotStable(this.slot);
 		moveKeys(this.target, this.source, Integer.MAX_VALUE);
 		this.target.commands().clusterSetSlotStable(this.slot);
-		this.source.commands().clusterSetSlotStable(this.slot);
 	}
 
 }

@@ -8,6 +8,10 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
+import io.lettuce.core.cluster.models.partitions.Partitions;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import redis.embedded.RedisServer;
@@ -71,6 +75,20 @@ public final class TestServer {
 
 	RedisAsyncCommands<String, String> asyncCommands() {
 		return this.connection.async();
+	}
+
+	/**
+	 * The nodes of Redis Cluster, as it sees them.
+	 */
+	Partitions partitions() {
+		return ClusterPartitionParser.parse(commands().clusterNodes());
+	}
+
+	/**
+	 * The node that it is in Redis Cluster, as it sees itself.
+	 */
+	RedisClusterNode self() {
+		return partitions().stream().filter((node) -> node.is(NodeFlag.MYSELF)).findFirst().orElseThrow();
 	}
 
 	/**
