@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the dotted names of the accessors that lead to the cluster, such as
  * {@code root.user}
- * @param prefix the full template, such as <code>root:user:{userId}</code>
+ * @param prefix the full template, such as <code>root:user:{userId}</code>; a
+ * {@link io.redisimnest.annotation.HashTag hash tag} has braces of its own
  * @param parameters the parameters of the full template with their Java types, in order
  * @param timeToLive the time-to-live that keys inherit, {@code null} for none
  * @param renewal when the time-to-live starts again

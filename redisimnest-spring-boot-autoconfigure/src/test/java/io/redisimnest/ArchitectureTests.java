@@ -31,7 +31,7 @@ class ArchitectureTests {
 
 	/** A package may use those that stand after it. */
 	private static final List<String> TABLE = List.of(".autoconfigure", ".actuate", ".registry", ".proxy", ".keyspace",
-			".redis", ".model", "", ".key", ".annotation");
+			".redis", ".model", ".census", "", ".key", ".annotation");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -90,7 +90,7 @@ class ArchitectureTests {
 			.resideOutsideOfPackages("io.redisimnest.model")
 			.should()
 			.dependOnClassesThat()
-			.haveNameMatching("io\\.redisimnest\\.annotation\\.(Prefix|Ttl|Default|Param|Protected|Tree|Codec)")
+			.haveNameMatching("io\\.redisimnest\\.annotation\\.(Prefix|Ttl|Default|Param|Protected|Tree|Codec|HashTag)")
 			.check(CLASSES);
 	}
 

@@ -35,21 +35,23 @@ public class RedisimnestEndpointWebExtension {
 
 	/**
 	 * Describes all trees.
+	 * @param exact whether to visit all keys, however long it takes
 	 * @return 200 with their structure and counts, or 503
 	 */
 	@ReadOperation
-	public WebEndpointResponse<OperationResponseBody> trees() {
-		return respond(this.delegate::trees);
+	public WebEndpointResponse<OperationResponseBody> trees(@Nullable Boolean exact) {
+		return respond(() -> this.delegate.trees(exact));
 	}
 
 	/**
 	 * Describes one node.
 	 * @param path its path
+	 * @param exact whether to visit all keys, however long it takes
 	 * @return 200 with its structure and counts, 404, or 503
 	 */
 	@ReadOperation
-	public WebEndpointResponse<OperationResponseBody> node(@Selector String path) {
-		return respond(() -> this.delegate.node(path));
+	public WebEndpointResponse<OperationResponseBody> node(@Selector String path, @Nullable Boolean exact) {
+		return respond(() -> this.delegate.node(path, exact));
 	}
 
 	private static WebEndpointResponse<OperationResponseBody> respond(

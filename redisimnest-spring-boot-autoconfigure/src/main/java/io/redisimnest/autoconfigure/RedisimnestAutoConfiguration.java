@@ -1,8 +1,11 @@
 package io.redisimnest.autoconfigure;
 
+import java.util.Objects;
+
 import io.redisimnest.Cluster;
 import io.redisimnest.ClusterDescription;
 import io.redisimnest.ClusterFactory;
+import io.redisimnest.census.ClusterInspector;
 import io.redisimnest.keyspace.Keyspace;
 import io.redisimnest.keyspace.KeyspaceSettings;
 import io.redisimnest.key.KeyArgument;
@@ -12,6 +15,7 @@ import io.redisimnest.model.TtlOverrides;
 import io.redisimnest.redis.Codecs;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.registry.ClusterRegistry;
+import io.redisimnest.registry.RegistryInspector;
 import tools.jackson.databind.JacksonModule;
 
 import org.springframework.beans.BeanUtils;
@@ -21,6 +25,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +55,18 @@ public final class RedisimnestAutoConfiguration {
 		KeyspaceSettings settings = new KeyspaceSettings(properties.scanCount(), properties.deleteChunkSize());
 		return new ClusterRegistry(parser, codecs,
 				(factory) -> new Keyspace(new Dispatcher(factory, properties.dispatchLogs()), settings));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ClusterInspector.class)
+	RegistryInspector redisimnestClusterInspector(ClusterRegistry registry, RedisimnestProperties properties) {
+		return new RegistryInspector(registry, properties.census().settings());
+	}
+
+	@Bean
+	@ConditionalOnProperty("redisimnest.census.interval")
+	CensusSchedule redisimnestCensusSchedule(ClusterInspector inspector, RedisimnestProperties properties) {
+		return new CensusSchedule(inspector, Objects.requireNonNull(properties.census().interval()));
 	}
 
 	private static <T extends RedisSerializer<?>> T serializer(Class<T> type, BeanFactory beanFactory) {

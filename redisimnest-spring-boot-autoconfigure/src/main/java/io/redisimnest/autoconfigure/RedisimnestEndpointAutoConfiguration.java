@@ -2,6 +2,7 @@ package io.redisimnest.autoconfigure;
 
 import io.redisimnest.actuate.RedisimnestEndpoint;
 import io.redisimnest.actuate.RedisimnestEndpointWebExtension;
+import io.redisimnest.census.ClusterInspector;
 import io.redisimnest.registry.ClusterRegistry;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -24,10 +25,10 @@ import org.springframework.context.annotation.Bean;
 public final class RedisimnestEndpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnBean(ClusterRegistry.class)
+	@ConditionalOnBean({ ClusterRegistry.class, ClusterInspector.class })
 	@ConditionalOnMissingBean
-	RedisimnestEndpoint redisimnestEndpoint(ClusterRegistry registry) {
-		return new RedisimnestEndpoint(registry);
+	RedisimnestEndpoint redisimnestEndpoint(ClusterRegistry registry, ClusterInspector inspector) {
+		return new RedisimnestEndpoint(registry, inspector);
 	}
 
 	@Bean

@@ -1,7 +1,9 @@
 package io.redisimnest.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 
+import io.redisimnest.registry.CensusSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,13 +26,14 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param dispatchLogs Whether to log each command at level INFO, without values.
  * @param ttl Time-to-live by path, replacing the declared one, such as root.user=5m, or
  * none.
+ * @param census how the keyspace is counted
  */
 @ConfigurationProperties("redisimnest")
 record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultValue("6379") int port,
 		@Nullable String url, @Nullable String username, @Nullable String password, @DefaultValue("0") int database,
 		@DefaultValue("") String namespace, @DefaultValue("50") int deleteChunkSize,
 		@DefaultValue("1000") int scanCount, @DefaultValue("false") boolean dispatchLogs,
-		@DefaultValue Map<String, String> ttl) {
+		@DefaultValue Map<String, String> ttl, @DefaultValue Census census) {
 
 	RedisimnestProperties {
 		checkRange("redisimnest.port", port, 1, 65_535);
@@ -45,6 +48,45 @@ record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultVal
 	@Override
 	public String toString() {
 		return "RedisimnestProperties";
+	}
+
+	/**
+	 * Configuration properties of the census.
+	 *
+	 * @param maxKeys Number of keys after which a census ends and estimates the rest.
+	 * @param maxDuration Time after which a census ends and estimates the rest.
+	 * @param maxAge How old the latest census may be to be given again.
+	 * @param keysPerSecond Number of keys that a census visits in a second at most; 0 for
+	 * as many as the server gives page by page.
+	 * @param interval How often to take a census in the background. By default, never.
+	 */
+	record Census(@DefaultValue("1000000") int maxKeys, @DefaultValue("2s") Duration maxDuration,
+			@DefaultValue("10s") Duration maxAge, @DefaultValue("0") int keysPerSecond, @Nullable Duration interval) {
+
+		Census {
+			checkRange("redisimnest.census.max-keys", maxKeys, 1, Integer.MAX_VALUE);
+			checkRange("redisimnest.census.keys-per-second", keysPerSecond, 0, Integer.MAX_VALUE);
+			checkPositive("redisimnest.census.max-duration", maxDuration);
+			if (maxAge.isNegative()) {
+				throw new InvalidConfigurationPropertyValueException("redisimnest.census.max-age", maxAge,
+						"Use a duration that is not negative.");
+			}
+			if (interval != null) {
+				checkPositive("redisimnest.census.interval", interval);
+			}
+		}
+
+		private static void checkPositive(String property, Duration value) {
+			if (value.isNegative() || value.isZero()) {
+				throw new InvalidConfigurationPropertyValueException(property, value, "Use a positive duration.");
+			}
+		}
+
+		CensusSettings settings() {
+			return new CensusSettings(this.maxKeys, this.maxDuration, this.maxAge,
+					(this.keysPerSecond > 0) ? this.keysPerSecond : Long.MAX_VALUE);
+		}
+
 	}
 
 	private static void checkRange(String property, int value, int minimum, int maximum) {

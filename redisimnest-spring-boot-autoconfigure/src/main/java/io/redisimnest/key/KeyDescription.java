@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the dotted names of the accessors that lead to the key, such as
  * {@code root.user.age}
- * @param template the full template, such as <code>root:user:{userId}:age</code>
+ * @param template the full template, such as <code>root:user:{userId}:age</code>; a
+ * {@link io.redisimnest.annotation.HashTag hash tag} has braces of its own
  * @param parameters the parameters of the full template with their Java types, in order
  * @param kind the simple name of the kind, such as {@code ValueKey}
  * @param fieldType the Java type of the fields of a hash, {@code null} for other kinds

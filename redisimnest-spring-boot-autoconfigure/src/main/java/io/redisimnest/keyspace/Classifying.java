@@ -45,8 +45,7 @@ final class Classifying implements Pass.Visitor {
 		if (match == null) {
 			return "*";
 		}
-		return (match.key() != null) ? match.key().template().toString()
-				: match.clusters().get(match.clusters().size() - 1).template() + ":*";
+		return (match.key() != null) ? match.key().template().toString() : match.cluster().template() + ":*";
 	}
 
 	@Override

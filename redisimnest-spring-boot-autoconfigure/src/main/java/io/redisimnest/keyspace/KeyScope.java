@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
+import io.redisimnest.model.KeyTemplate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
@@ -33,6 +35,21 @@ record KeyScope(@Nullable String pattern, Predicate<byte[]> keys, @Nullable Inte
 				(key) -> key.length >= boundary.length
 						&& Arrays.equals(key, 0, boundary.length, boundary, 0, boundary.length),
 				pinned ? ClusterSlotHashUtil.calculateSlot(prefix) : null);
+	}
+
+	/**
+	 * The keys below all instances of a cluster.
+	 * @param parent the concrete prefix of the cluster above
+	 * @param pinned whether that has a whole hash tag
+	 * @param template the cluster's own part of the template
+	 */
+	static KeyScope instances(String parent, boolean pinned, KeyTemplate template) {
+		String literals = template.literals().stream().map(GlobPattern::escape).collect(Collectors.joining("*"));
+		KeyScope below = below(parent, pinned);
+		return new KeyScope(GlobPattern.escape(parent) + ":" + literals + ":*",
+				(key) -> below.keys.test(key)
+						&& template.matchPrefix(KeyTemplate.decode(key).substring(parent.length() + 1)) != null,
+				below.slot);
 	}
 
 	List<byte[]> of(List<byte[]> page) {

@@ -2,10 +2,16 @@ package io.redisimnest.keyspace;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
+import io.redisimnest.Cluster;
+import io.redisimnest.Instances;
 import io.redisimnest.Subtree;
+import io.redisimnest.census.Census;
 import io.redisimnest.model.ClusterModel;
 import io.redisimnest.model.KeyMatcher;
+import io.redisimnest.model.KeyTemplate;
+import io.redisimnest.model.KeyTemplate.RenderedPrefix;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.Subject;
 
@@ -77,15 +83,40 @@ public final class Keyspace {
 	 */
 	public Subtree subtree(ClusterModel cluster, String prefix) {
 		return new RedisSubtree(this, new Subject(cluster.path(), cluster.template().toString(), "Cluster", prefix),
-				KeyScope.below(prefix, false), cluster.protectedPaths());
+				KeyScope.below(prefix, cluster.template().isPinned()), cluster.protectedPaths());
 	}
 
 	/**
-	 * Counts the keys of all trees in one pass.
-	 * @return the counts
+	 * The instances of a cluster.
+	 * @param <C> its type
+	 * @param cluster the cluster
+	 * @param parent the cluster above
+	 * @param prefix the concrete prefix of that
+	 * @param factory makes an instance of what its own part of the template renders
+	 * @return the instances
 	 */
-	public Census census() {
-		return Census.take(this.dispatcher, this.settings, trees());
+	public <C extends Cluster> Instances<C> instances(ClusterModel cluster, ClusterModel parent, String prefix,
+			Function<RenderedPrefix, C> factory) {
+		KeyTemplate template = cluster.ownTemplate();
+		Subtree subtree = new RedisSubtree(this,
+				new Subject(cluster.path(), cluster.template().toString(), "Instances",
+						prefix + KeyTemplate.SEPARATOR + template),
+				KeyScope.instances(prefix, parent.template().isPinned(), template), cluster.protectedPaths());
+		return new RedisInstances<>(subtree, template, prefix, factory);
+	}
+
+	/**
+	 * Takes a census of all trees in one pass.
+	 * @param pace how fast and how far to go
+	 * @return the census
+	 */
+	public Census census(Pace pace) {
+		String names = String.join(",", this.trees.stream().map(ClusterModel::path).toList());
+		Pass pass = new Pass(this.dispatcher, new Subject(names, "", "Cluster", names), KeyScope.ALL,
+				this.settings.scanCount(), pace);
+		CensusTaking taking = new CensusTaking(this.matcher);
+		boolean complete = pass.run(taking);
+		return CensusReport.of(pass, complete, taking, this.dispatcher);
 	}
 
 }

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param maximumDuration after which time to end, {@code null} for never
  * @param listener who is told of the progress
  */
-record Pace(long keysPerSecond, long maximumKeys, @Nullable Duration maximumDuration, Consumer<Progress> listener) {
+public record Pace(long keysPerSecond, long maximumKeys, @Nullable Duration maximumDuration,
+		Consumer<Progress> listener) {
 
 	/** As fast as the server answers, to the end. */
-	static final Pace UNBOUND = new Pace(Long.MAX_VALUE, Long.MAX_VALUE, null, (progress) -> {
+	public static final Pace UNBOUND = new Pace(Long.MAX_VALUE, Long.MAX_VALUE, null, (progress) -> {
 	});
 
 }

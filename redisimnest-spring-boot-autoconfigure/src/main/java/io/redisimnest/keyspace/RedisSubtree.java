@@ -93,6 +93,14 @@ public final class RedisSubtree implements Subtree {
 	}
 
 	/**
+	 * What is scanned.
+	 */
+	@Override
+	public String toString() {
+		return this.subject.name();
+	}
+
+	/**
 	 * The keys of a pass, one page in memory at a time.
 	 */
 	private static final class KeyIterator implements Iterator<byte[]>, Pass.Visitor {

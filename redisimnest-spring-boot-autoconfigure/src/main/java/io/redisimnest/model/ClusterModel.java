@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param keys its keys, by name
  * @param clusters its clusters, by name
  * @param values what is read of several keys at once
+ * @param instances of which clusters all instances are found
  * @param readers the methods that return an argument, with the index of the parameter in
  * the full template
  * @param defaultMethods the methods that have a body
  */
 public record ClusterModel(@Nullable Accessor accessor, Class<? extends Cluster> type, String path,
 		KeyTemplate template, Expiry expiry, boolean isProtected, List<KeyModel> keys, List<ClusterModel> clusters,
-		List<ValuesModel> values, Map<Method, Integer> readers, List<Method> defaultMethods) implements NodeModel {
+		List<ValuesModel> values, List<InstancesModel> instances, Map<Method, Integer> readers,
+		List<Method> defaultMethods) implements NodeModel {
 
 	/**
 	 * The protected clusters of this subtree, itself included.
@@ -60,6 +62,14 @@ public record ClusterModel(@Nullable Accessor accessor, Class<? extends Cluster>
 	 */
 	public @Nullable NodeModel find(String path) {
 		return nodesOfSubtree().filter((node) -> node.path().equals(path)).findFirst().orElse(null);
+	}
+
+	/**
+	 * Whether there is an instance for each argument.
+	 * @return whether its own part of the template has parameters
+	 */
+	public boolean isParameterized() {
+		return !ownTemplate().isLiteral();
 	}
 
 	Stream<NodeModel> children() {

@@ -13,16 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.redisimnest.Cluster;
 import io.redisimnest.annotation.Codec;
 import io.redisimnest.annotation.Default;
+import io.redisimnest.annotation.HashTag;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Protected;
 import io.redisimnest.annotation.Ttl;
 
 import org.springframework.core.BridgeMethodResolver;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -36,7 +37,7 @@ final class DeclaredMethods {
 			"transaction", "subtree");
 
 	static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(Prefix.class, Ttl.class, Default.class,
-			Codec.class, Protected.class);
+			Codec.class, Protected.class, HashTag.class);
 
 	private DeclaredMethods() {
 	}
@@ -60,11 +61,20 @@ final class DeclaredMethods {
 		private boolean isContradictory() {
 			return this.forms.stream()
 				.filter((form) -> !form.isBridge())
-				.map((form) -> ANNOTATIONS.stream()
-					.map((type) -> Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(form, type)))
-					.toList())
+				.map(Declared::annotations)
 				.distinct()
 				.count() > 1;
+		}
+
+		/**
+		 * All that is declared of a form, but for the names of its parameters.
+		 */
+		private static List<Optional<? extends Annotation>> annotations(Method form) {
+			return Stream
+				.<Optional<? extends Annotation>>concat(
+						ANNOTATIONS.stream().map((type) -> Annotations.find(type, form)),
+						Stream.of(form.getParameters()).map((parameter) -> Annotations.find(HashTag.class, parameter)))
+				.toList();
 		}
 
 	}

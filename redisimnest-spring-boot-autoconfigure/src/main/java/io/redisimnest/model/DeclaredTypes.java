@@ -71,13 +71,21 @@ final class DeclaredTypes {
 	 * @return the types, empty if there is a problem
 	 */
 	List<ResolvableType> contentTypes(KeyKind kind, Method method, Site site) {
-		if (!kind.isTyped()) {
-			return List.of(kind.contentType());
-		}
+		return kind.isTyped() ? typeArguments(method, "%s does not tell the type of its values. Declare it, such as %s"
+			.formatted(kind.displayName(), kind.example()), site) : List.of(kind.contentType());
+	}
+
+	/**
+	 * The type arguments of the return type of a method.
+	 * @param method the method
+	 * @param untold what to report if it does not tell them
+	 * @param site where to report problems
+	 * @return the types, empty if there is a problem
+	 */
+	List<ResolvableType> typeArguments(Method method, String untold, Site site) {
 		if (!(method.getGenericReturnType() instanceof ParameterizedType declared)
 				|| Stream.of(declared.getActualTypeArguments()).anyMatch(WildcardType.class::isInstance)) {
-			site.report("%s does not tell the type of its values. Declare it, such as %s", kind.displayName(),
-					kind.example());
+			site.report(untold);
 			return List.of();
 		}
 		ResolvableType resolved = resolve(declared);

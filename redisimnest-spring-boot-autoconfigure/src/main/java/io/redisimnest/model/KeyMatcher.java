@@ -1,11 +1,8 @@
 package io.redisimnest.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +16,51 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyMatcher {
 
-	/** An unpaired surrogate stands in no literal and in no argument. */
-	private static final String MALFORMED = "\uD800";
-
 	private final Node top = new Node();
+
+	private final List<Match> matches = new ArrayList<>();
 
 	/**
 	 * Create a matcher.
 	 * @param trees the roots of the trees
 	 */
 	public KeyMatcher(Collection<ClusterModel> trees) {
-		trees.forEach((tree) -> add(tree, List.of()));
+		trees.forEach((tree) -> add(tree, List.of(), List.of()));
 	}
 
 	/**
 	 * Where a key belongs.
 	 *
+	 * @param index the position among all {@link #matches() matches}
 	 * @param clusters the clusters whose subtree it is in, from the root down
 	 * @param key what it is declared as, {@code null} if it matches no template
+	 * @param instances of the clusters those with parameters of their own, from the root
+	 * down
 	 */
-	public record Match(List<ClusterModel> clusters, @Nullable KeyModel key) {
+	public record Match(int index, List<ClusterModel> clusters, @Nullable KeyModel key, List<Match> instances) {
+
+		/**
+		 * The deepest cluster.
+		 * @return the cluster
+		 */
+		public ClusterModel cluster() {
+			return this.clusters.get(this.clusters.size() - 1);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return this == other;
+		}
+
+		@Override
+		public int hashCode() {
+			return this.index;
+		}
+
+		@Override
+		public String toString() {
+			return (this.key != null) ? this.key.path() : cluster().path();
+		}
 
 	}
 
@@ -48,8 +70,8 @@ public final class KeyMatcher {
 
 		private final List<Pattern> patterns = new ArrayList<>();
 
-		/** The clusters down to the one whose prefix ends here, if one does. */
-		private List<ClusterModel> clusters = List.of();
+		/** The cluster whose prefix ends here. */
+		private @Nullable Match cluster;
 
 		private @Nullable Match key;
 
@@ -59,11 +81,34 @@ public final class KeyMatcher {
 
 	}
 
-	private void add(ClusterModel cluster, List<ClusterModel> ancestors) {
-		List<ClusterModel> clusters = Stream.concat(ancestors.stream(), Stream.of(cluster)).toList();
-		nodeOf(cluster.template()).clusters = clusters;
-		cluster.keys().forEach((key) -> nodeOf(key.template()).key = new Match(clusters, key));
-		cluster.clusters().forEach((child) -> add(child, clusters));
+	private void add(ClusterModel cluster, List<ClusterModel> ancestors, List<Match> instances) {
+		List<ClusterModel> clusters = append(ancestors, cluster);
+		List<Match> ownInstances = new ArrayList<>(instances);
+		Match match = add(clusters, null, ownInstances);
+		if (cluster.isParameterized()) {
+			ownInstances.add(match);
+		}
+		nodeOf(cluster.template()).cluster = match;
+		cluster.keys().forEach((key) -> nodeOf(key.template()).key = add(clusters, key, ownInstances));
+		cluster.clusters().forEach((child) -> add(child, clusters, ownInstances));
+	}
+
+	private Match add(List<ClusterModel> clusters, @Nullable KeyModel key, List<Match> instances) {
+		Match match = new Match(this.matches.size(), clusters, key, instances);
+		this.matches.add(match);
+		return match;
+	}
+
+	private static <T> List<T> append(List<T> list, T last) {
+		return Stream.concat(list.stream(), Stream.of(last)).toList();
+	}
+
+	/**
+	 * All that can be found.
+	 * @return the declared keys, and the clusters for keys that match no template
+	 */
+	public List<Match> matches() {
+		return Collections.unmodifiableList(this.matches);
 	}
 
 	private Node nodeOf(KeyTemplate template) {
@@ -103,16 +148,7 @@ public final class KeyMatcher {
 	 * @return where it belongs, {@code null} if it is in no tree
 	 */
 	public @Nullable Match match(byte[] name) {
-		try {
-			return match(StandardCharsets.UTF_8.newDecoder()
-				.onMalformedInput(CodingErrorAction.REPLACE)
-				.replaceWith(MALFORMED)
-				.decode(ByteBuffer.wrap(name))
-				.toString());
-		}
-		catch (CharacterCodingException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return match(KeyTemplate.decode(name));
 	}
 
 	/**
@@ -122,7 +158,7 @@ public final class KeyMatcher {
 		if (index == segments.length) {
 			return node.key;
 		}
-		Match best = node.clusters.isEmpty() ? null : new Match(node.clusters, null);
+		Match best = node.cluster;
 		Node literal = node.literals.get(segments[index]);
 		if (literal != null) {
 			best = better(best, match(literal, segments, index + 1));

@@ -1,5 +1,9 @@
 package io.redisimnest.model;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,14 +13,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.redisimnest.annotation.HashTag;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A template of key names: segments, separated by {@code :}, with parameters. It renders
  * distinct arguments to distinct names, and matches each of them back to its arguments.
+ * As text, it shows parameters in braces, and a {@link HashTag hash tag} in those braces
+ * that Redis Cluster looks for.
  */
 public final class KeyTemplate {
 
 	/** What separates two segments. */
 	public static final char SEPARATOR = ':';
+
+	/** An unpaired surrogate. */
+	private static final String MALFORMED = "\uD800";
+
+	/** What Java puts where there is no UTF-8, or itself. */
+	private static final char REPLACEMENT = '\uFFFD';
 
 	private final List<SegmentTemplate> segments;
 
@@ -34,8 +49,25 @@ public final class KeyTemplate {
 		return new KeyTemplate(Stream.concat(this.segments.stream(), child.segments.stream()).toList());
 	}
 
+	/**
+	 * The template, which has no parameter, with its last segment as the hash tag.
+	 */
+	KeyTemplate tagged() {
+		List<SegmentTemplate> tagged = new ArrayList<>(this.segments);
+		tagged.set(tagged.size() - 1, tagged.get(tagged.size() - 1).tagged());
+		return new KeyTemplate(tagged);
+	}
+
 	List<SegmentTemplate> segments() {
 		return this.segments;
+	}
+
+	/**
+	 * How many segments each name has.
+	 * @return the number of segments
+	 */
+	public int length() {
+		return this.segments.size();
 	}
 
 	List<Parameter> parameters() {
@@ -59,6 +91,34 @@ public final class KeyTemplate {
 	 */
 	public boolean isLiteral() {
 		return this.parameters.isEmpty();
+	}
+
+	/**
+	 * Whether the template has a hash tag, so that all names that begin with one name
+	 * that it renders are in one slot of Redis Cluster.
+	 * @return whether there is a hash tag
+	 */
+	public boolean isPinned() {
+		return this.segments.stream().anyMatch(SegmentTemplate::isTagged);
+	}
+
+	/**
+	 * The text around the parameters, separators and the braces of a hash tag included.
+	 * @return the literals, one more than there are parameters
+	 */
+	public List<String> literals() {
+		List<String> result = new ArrayList<>();
+		StringBuilder literal = new StringBuilder();
+		for (int i = 0; i < this.segments.size(); i++) {
+			List<String> parts = this.segments.get(i).literals();
+			literal.append((i > 0) ? String.valueOf(SEPARATOR) : "").append(parts.get(0));
+			for (String part : parts.subList(1, parts.size())) {
+				result.add(literal.toString());
+				literal = new StringBuilder(part);
+			}
+		}
+		result.add(literal.toString());
+		return result;
 	}
 
 	/**
@@ -101,6 +161,58 @@ public final class KeyTemplate {
 			arguments.put(this.parameters.get(i).name(), values.get(i));
 		}
 		return Optional.of(arguments);
+	}
+
+	/**
+	 * The way back from a name that begins with one that this template renders, up to a
+	 * separator, as the names in the subtree of a cluster do.
+	 * @param name the name of a key
+	 * @return what it begins with, {@code null} if it does not
+	 */
+	public @Nullable RenderedPrefix matchPrefix(String name) {
+		List<Object> arguments = new ArrayList<>(this.parameters.size());
+		int start = 0;
+		for (SegmentTemplate segment : this.segments) {
+			int end = name.indexOf(SEPARATOR, start);
+			if (end < 0 || !segment.match(name.substring(start, end), arguments)) {
+				return null;
+			}
+			start = end + 1;
+		}
+		return new RenderedPrefix(name.substring(0, start - 1), arguments.toArray());
+	}
+
+	/**
+	 * What a template renders.
+	 *
+	 * @param text the text
+	 * @param arguments the arguments in the order of the parameters, of their types
+	 */
+	public record RenderedPrefix(String text, Object[] arguments) {
+
+	}
+
+	/**
+	 * The text of a name as Redis has it. Where that is not UTF-8, the text holds an
+	 * unpaired surrogate, which stands in no literal and in no argument.
+	 * @param name the name of a key
+	 * @return the text
+	 */
+	public static String decode(byte[] name) {
+		String text = new String(name, StandardCharsets.UTF_8);
+		if (text.indexOf(REPLACEMENT) < 0) {
+			return text;
+		}
+		try {
+			return StandardCharsets.UTF_8.newDecoder()
+				.onMalformedInput(CodingErrorAction.REPLACE)
+				.replaceWith(MALFORMED)
+				.decode(ByteBuffer.wrap(name))
+				.toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	static String[] split(String name) {

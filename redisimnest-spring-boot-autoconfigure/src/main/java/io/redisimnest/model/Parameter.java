@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param declaredType the Java type as declared
  * @param type how values of the type stand in keys
+ * @param isHashTag whether Redis Cluster chooses the slot by it
  */
-record Parameter(String name, Class<?> declaredType, ArgumentType type) {
+record Parameter(String name, Class<?> declaredType, ArgumentType type, boolean isHashTag) {
 
 	/**
 	 * The text of a value, as it stands in a key.

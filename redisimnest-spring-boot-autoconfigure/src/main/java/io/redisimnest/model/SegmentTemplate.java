@@ -1,5 +1,6 @@
 package io.redisimnest.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,43 @@ final class SegmentTemplate {
 
 	private final Encoding encoding;
 
+	/** What stands around a hash tag, and in no other literal and no argument. */
+	static final String TAG_START = "{";
+
+	static final String TAG_END = "}";
+
 	/**
 	 * Create a segment.
 	 * @param literals the literals, one more than there are parameters
 	 * @param parameters the parameters
 	 */
 	SegmentTemplate(List<String> literals, List<Parameter> parameters) {
-		this.literals = List.copyOf(literals);
+		this.literals = withHashTags(literals, parameters);
 		this.parameters = List.copyOf(parameters);
 		this.encoding = (parameters.size() < 2) ? Encoding.PLAIN
 				: Encoding.separatedBy(String.join("", literals.subList(1, parameters.size())));
+	}
+
+	private static List<String> withHashTags(List<String> literals, List<Parameter> parameters) {
+		List<String> result = new ArrayList<>(literals);
+		for (int i = 0; i < parameters.size(); i++) {
+			if (parameters.get(i).isHashTag()) {
+				result.set(i, result.get(i) + TAG_START);
+				result.set(i + 1, TAG_END + result.get(i + 1));
+			}
+		}
+		return List.copyOf(result);
+	}
+
+	/**
+	 * The segment, which has no parameter, as a hash tag.
+	 */
+	SegmentTemplate tagged() {
+		return new SegmentTemplate(List.of(TAG_START + this.literals.get(0) + TAG_END), List.of());
+	}
+
+	boolean isTagged() {
+		return this.literals.stream().anyMatch((literal) -> literal.contains(TAG_START));
 	}
 
 	boolean isLiteral() {

@@ -63,6 +63,11 @@ final class TemplateParser {
 				segments.add(parsed);
 			}
 		}
+		List<String> tags = this.used.stream().filter((name) -> this.available.get(name).isHashTag()).toList();
+		if (tags.size() > 1) {
+			fail("Parameters '%s' and '%s' of prefix '%s' are hash tags, and Redis uses the first. "
+					+ "Remove one @HashTag", tags.get(0), tags.get(1), this.text);
+		}
 		for (String name : this.available.keySet()) {
 			if (!this.used.contains(name)) {
 				fail("Parameter '%s' is not used by prefix '%s'. Add '{%s}' to the prefix or remove the parameter",

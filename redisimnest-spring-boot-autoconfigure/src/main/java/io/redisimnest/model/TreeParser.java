@@ -6,18 +6,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import io.redisimnest.Cluster;
+import io.redisimnest.Instances;
 import io.redisimnest.annotation.Codec;
 import io.redisimnest.annotation.Default;
-import io.redisimnest.annotation.Param;
+import io.redisimnest.annotation.HashTag;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Protected;
 import io.redisimnest.annotation.Ttl;
@@ -28,7 +27,6 @@ import io.redisimnest.model.Problems.Site;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
@@ -106,6 +104,8 @@ public final class TreeParser {
 
 		private final List<Declared> values = new ArrayList<>();
 
+		private final List<Declared> instances = new ArrayList<>();
+
 	}
 
 	private final class Parse {
@@ -114,11 +114,11 @@ public final class TreeParser {
 
 		private final Deque<Class<?>> ancestors = new ArrayDeque<>();
 
-		/** Templates that take the place of those with problems. */
-		private final Set<KeyTemplate> standIns = new HashSet<>();
+		private final AccessorParser accessors;
 
 		private Parse(Problems problems) {
 			this.problems = problems;
+			this.accessors = new AccessorParser(TreeParser.this.annotations, TreeParser.this.argumentTypes, problems);
 		}
 
 		private ClusterModel root(Class<? extends Cluster> type) {
@@ -135,10 +135,11 @@ public final class TreeParser {
 				site.report("Prefix '%s' of a root has a parameter. Move it to a nested cluster", prefix);
 				prefix = name;
 			}
-			KeyTemplate template = template(prefix, Map.of(), "cluster", site);
+			KeyTemplate template = this.accessors.tagged(this.accessors.template(prefix, Map.of(), "cluster", site),
+					site, type);
 			if (!TreeParser.this.namespace.isEmpty()) {
-				template = template(TreeParser.this.namespace, Map.of(), "cluster",
-						this.problems.at("redisimnest.namespace"))
+				template = this.accessors
+					.template(TreeParser.this.namespace, Map.of(), "cluster", this.problems.at("redisimnest.namespace"))
 					.append(template);
 			}
 			return cluster(null, type, new Inherited(name, template, true, Expiry.NEVER, null), type);
@@ -160,6 +161,7 @@ public final class TreeParser {
 					TreeParser.this.annotations.codec(here.codec(), sources));
 			Members members = new Members();
 			List<ValuesModel> values = new ArrayList<>();
+			List<InstancesModel> instances = new ArrayList<>();
 			if (this.ancestors.contains(type)) {
 				site.report("Cluster '%s' reaches itself. Remove the way back, for a tree must end",
 						type.getSimpleName());
@@ -171,18 +173,24 @@ public final class TreeParser {
 					member(declared, types, inherited, members);
 				}
 				ValuesParser valuesParser = new ValuesParser(types, members.keys);
-				members.values.forEach((declared) -> {
-					ValuesModel parsed = valuesParser.parse(declared, this.problems.at(declared.method()));
-					if (parsed != null) {
-						values.add(parsed);
-					}
-				});
+				InstancesParser instancesParser = new InstancesParser(types, members.clusters);
+				parse(members.values, valuesParser::parse, values);
+				parse(members.instances, instancesParser::parse, instances);
 				this.ancestors.pop();
 			}
 			boolean isProtected = Annotations.find(Protected.class, sources).map(Protected::value).orElse(false);
 			return new ClusterModel(accessor, type, here.path(), here.template(), expiry, isProtected,
 					List.copyOf(members.keys), List.copyOf(members.clusters), List.copyOf(values),
-					Map.copyOf(members.readers), List.copyOf(members.defaultMethods));
+					List.copyOf(instances), Map.copyOf(members.readers), List.copyOf(members.defaultMethods));
+		}
+
+		private <T> void parse(List<Declared> all, BiFunction<Declared, Site, @Nullable T> parser, List<T> target) {
+			for (Declared declared : all) {
+				T parsed = parser.apply(declared, this.problems.at(declared.method()));
+				if (parsed != null) {
+					target.add(parsed);
+				}
+			}
 		}
 
 		private void member(Declared declared, DeclaredTypes types, Inherited parent, Members members) {
@@ -197,6 +205,10 @@ public final class TreeParser {
 			}
 			if (returned == Values.class) {
 				members.values.add(declared);
+				return;
+			}
+			if (returned == Instances.class) {
+				members.instances.add(declared);
 				return;
 			}
 			Optional<KeyKind> kind = KeyKind.of(returned);
@@ -224,15 +236,16 @@ public final class TreeParser {
 			Method method = declared.method();
 			AnnotatedElement[] sources = (kind == null) ? new AnnotatedElement[] { method, returned }
 					: new AnnotatedElement[] { method };
-			Accessor accessor = accessor(declared, types, (kind == null) ? "cluster" : "key", sources);
+			Accessor accessor = (kind == null) ? this.accessors.ofCluster(declared, types, sources)
+					: this.accessors.ofKey(declared, types);
 			String path = Paths.child(parent.path(), declared.name());
 			KeyTemplate template = parent.template().append(accessor.template());
-			checkUnique(parent.template(), accessor.template(), method);
+			checkUnique(parent.template(), accessor.template(), this.problems.at(method));
 			if (kind == null) {
 				if (Annotations.find(Default.class, method).isPresent()) {
 					this.problems.at(method).report("@Default has no meaning for a cluster. Use it on a ValueKey");
 				}
-				boolean complete = parent.complete() && !this.standIns.contains(accessor.template());
+				boolean complete = parent.complete() && !this.accessors.isStandIn(accessor.template());
 				members.clusters.add(cluster(accessor, returned.asSubclass(Cluster.class),
 						new Inherited(path, template, complete, parent.expiry(), parent.codec()), sources));
 				return;
@@ -249,6 +262,10 @@ public final class TreeParser {
 			Site site = this.problems.at(method);
 			if (Annotations.find(Protected.class, method).isPresent()) {
 				site.report("A key cannot be protected. Put @Protected on a cluster");
+			}
+			if (Annotations.find(HashTag.class, method).isPresent()) {
+				site.report("@HashTag has no meaning for a %s. Put it on the cluster or on a parameter",
+						kind.displayName());
 			}
 			String defaultValue = Annotations.find(Default.class, method).map(Default::value).orElse(null);
 			if (defaultValue != null && kind != KeyKind.VALUE) {
@@ -301,77 +318,15 @@ public final class TreeParser {
 					returned.getTypeName(), hint);
 		}
 
-		private Accessor accessor(Declared declared, DeclaredTypes types, String what, AnnotatedElement... sources) {
-			Method method = declared.method();
-			Site site = this.problems.at(method);
-			boolean complete = true;
-			Map<String, Parameter> parameters = new LinkedHashMap<>();
-			for (int i = 0; i < method.getParameterCount(); i++) {
-				Parameter parameter = parameter(method, i, types);
-				if (parameter == null) {
-					complete = false;
-				}
-				else if (parameters.put(parameter.name(), parameter) != null) {
-					site.report("Two parameters are named '%s'. Give each a name of its own", parameter.name());
-					complete = false;
-				}
-			}
-			if (complete && !parameters.isEmpty() && Annotations.find(Prefix.class, sources).isEmpty()) {
-				site.report("Parameters have no place in a name without @Prefix. Write @Prefix(\"%s:{%s}\")",
-						declared.name(), String.join("}:{", parameters.keySet()));
-				complete = false;
-			}
-			KeyTemplate template = complete
-					? template(TreeParser.this.annotations.prefix(declared.name(), site, sources), parameters, what,
-							site)
-					: standIn(declared.name());
-			List<String> order = List.copyOf(parameters.keySet());
-			return new Accessor(method, declared.forms(), template,
-					template.parameters().stream().map((parameter) -> order.indexOf(parameter.name())).toList());
-		}
-
-		private @Nullable Parameter parameter(Method method, int index, DeclaredTypes types) {
-			java.lang.reflect.Parameter declared = method.getParameters()[index];
-			Site site = this.problems.at(method);
-			Param param = AnnotatedElementUtils.findMergedAnnotation(declared, Param.class);
-			if (param == null && !declared.isNamePresent()) {
-				site.report("Parameter %d has no name. Annotate it with @Param(\"...\") or compile with '-parameters'",
-						index);
-				return null;
-			}
-			String name = (param != null) ? param.value() : declared.getName();
-			ResolvableType resolved = types.resolve(declared.getParameterizedType());
-			Class<?> type = (resolved != null) ? resolved.toClass() : declared.getType();
-			ArgumentType argumentType = TreeParser.this.argumentTypes.get(type);
-			if (argumentType == null) {
-				site.report(
-						"Parameter '%s' of type %s cannot stand in a key. Use %s, or declare a KeyArgument<%s> bean",
-						name, type.getTypeName(), ArgumentTypes.SUPPORTED,
-						ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName());
-				return null;
-			}
-			return new Parameter(name, type, argumentType);
-		}
-
-		private KeyTemplate template(String prefix, Map<String, Parameter> parameters, String what, Site site) {
-			KeyTemplate template = TemplateParser.parse(prefix, parameters, what, site);
-			return (template != null) ? template : standIn("invalid");
-		}
-
-		/**
-		 * Takes the place of a template that has problems, so that the rest is parsed.
-		 */
-		private KeyTemplate standIn(String name) {
-			KeyTemplate template = new KeyTemplate(List.of(new SegmentTemplate(List.of(name), List.of())));
-			this.standIns.add(template);
-			return template;
-		}
-
-		private void checkUnique(KeyTemplate parent, KeyTemplate child, Method method) {
+		private static void checkUnique(KeyTemplate parent, KeyTemplate child, Site site) {
 			List<String> names = parent.parameters().stream().map(Parameter::name).collect(Collectors.toList());
 			names.retainAll(child.parameters().stream().map(Parameter::name).toList());
-			names.forEach((name) -> this.problems.at(method)
+			names.forEach((name) -> site
 				.report("Parameter '%s' is already in the prefix '%s' above. Give it another name", name, parent));
+			if (parent.isPinned() && child.isPinned()) {
+				site.report("Prefix '%s' has a hash tag, but so has the prefix '%s' above, and Redis uses the first. "
+						+ "Remove one @HashTag", child, parent);
+			}
 		}
 
 		private Expiry expiry(String path, Expiry inherited, Site site, AnnotatedElement... sources) {

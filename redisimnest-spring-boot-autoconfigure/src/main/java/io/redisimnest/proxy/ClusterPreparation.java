@@ -7,12 +7,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.redisimnest.keyspace.Keyspace;
 import io.redisimnest.model.Accessor;
 import io.redisimnest.model.ClusterModel;
+import io.redisimnest.model.InstancesModel;
 import io.redisimnest.model.KeyModel;
 import io.redisimnest.model.KeyTemplate;
 import io.redisimnest.model.Problems;
@@ -59,10 +61,12 @@ public final class ClusterPreparation {
 			factories.put(key, factory);
 			add(invokers, key.accessor(), opener(key.accessor(), (parent, own, name) -> factory.create(name)));
 		}
+		Map<ClusterModel, ClusterBlueprint> children = new IdentityHashMap<>();
 		for (ClusterModel child : model.clusters()) {
 			ClusterBlueprint blueprint = prepare(child);
 			Accessor accessor = child.accessor();
 			if (blueprint != null && accessor != null) {
+				children.put(child, blueprint);
 				add(invokers, accessor, opener(accessor, (parent, own, name) -> blueprint.create(name,
 						(own.length > 0) ? concat(parent.arguments(), own) : parent.arguments())));
 			}
@@ -73,6 +77,12 @@ public final class ClusterPreparation {
 			values.methods()
 				.forEach((method) -> invokers.put(method,
 						(cluster, proxy, arguments) -> factory.create(cluster.prefix())));
+		}
+		for (InstancesModel instances : model.instances()) {
+			ClusterBlueprint blueprint = children.get(instances.cluster());
+			if (blueprint != null) {
+				instances.methods().forEach((method) -> invokers.put(method, instances(model, blueprint)));
+			}
 		}
 		model.readers()
 			.forEach(
@@ -128,6 +138,15 @@ public final class ClusterPreparation {
 			}
 			return factory.create(cluster, own, name.toString());
 		};
+	}
+
+	/**
+	 * Finds the instances of a child of a cluster.
+	 */
+	private Invoker instances(ClusterModel parent, ClusterBlueprint child) {
+		return (cluster, proxy, arguments) -> this.keyspace.instances(child.model(), parent, cluster.prefix(),
+				(found) -> child.create(cluster.prefix() + KeyTemplate.SEPARATOR + found.text(),
+						concat(cluster.arguments(), found.arguments())));
 	}
 
 	private static Object[] concat(Object[] first, Object[] second) {

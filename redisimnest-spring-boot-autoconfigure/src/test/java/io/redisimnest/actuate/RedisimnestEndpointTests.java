@@ -1,5 +1,8 @@
 package io.redisimnest.actuate;
 
+import java.util.stream.Stream;
+
+import io.lettuce.core.ScriptOutputType;
 import io.redisimnest.autoconfigure.RedisimnestAutoConfiguration;
 import io.redisimnest.autoconfigure.RedisimnestConnectionAutoConfiguration;
 import io.redisimnest.autoconfigure.RedisimnestEndpointAutoConfiguration;
@@ -20,6 +23,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.json.JsonAssert;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,8 +56,13 @@ class RedisimnestEndpointTests {
 				.expectBody(String.class)
 				.returnResult()
 				.getResponseBody();
-			assertThat(body).doesNotContain("hidden").isEqualToIgnoringWhitespace("""
-					{"trees":{"root":{"path":"root","prefix":"root","parameters":{},"isProtected":false,
+			assertThat(body).doesNotContain("hidden");
+			JsonAssert.comparator(JsonCompareMode.LENIENT).assertIsMatch("""
+					{"census":{"exact":true,"coverage":1.0},
+					 "findings":[{"type":"UNDECLARED","path":"root","keys":{"value":2,"low":2,"high":2},
+					  "examples":["root:stray","root:user:{userId}:stray:x"],
+					  "message":"2 keys below 'root' match no template of tree 'root'"}],
+					 "trees":{"root":{"path":"root","prefix":"root","parameters":{},"isProtected":false,
 					 "keyCount":6,"undeclaredCount":2,
 					 "keys":{"projectName":{"path":"root.projectName","template":"root:project_name","parameters":{},
 					  "kind":"ValueKey","valueType":"java.lang.String","count":0}},
@@ -66,7 +76,7 @@ class RedisimnestEndpointTests {
 					     "kind":"ValueKey","valueType":"java.util.List<java.lang.String>","ttl":"PT1M20S","count":1}},
 					   "clusters":{}},
 					  "user":{"path":"root.user","prefix":"root:user:{userId}","parameters":{"userId":"long"},
-					   "ttl":"PT2M","isProtected":false,"keyCount":4,
+					   "ttl":"PT2M","isProtected":false,"keyCount":4,"instanceCount":2,
 					   "keys":{"age":{"path":"root.user.age","template":"root:user:{userId}:age",
 					     "parameters":{"userId":"long"},"kind":"ValueKey","valueType":"java.lang.Integer",
 					     "ttl":"PT2M","count":2},
@@ -80,7 +90,7 @@ class RedisimnestEndpointTests {
 					      "parameters":{"userId":"long","messageId":"long"},"kind":"ValueKey",
 					      "valueType":"java.lang.String","ttl":"PT50S","count":1}},
 					     "clusters":{}}}}}}}}
-					""");
+					""", body);
 		});
 	}
 
@@ -94,11 +104,11 @@ class RedisimnestEndpointTests {
 				.expectStatus()
 				.isOk()
 				.expectBody()
-				.jsonPath("$.prefix")
+				.jsonPath("$.node.prefix")
 				.isEqualTo("root:user:{userId}")
-				.jsonPath("$.keyCount")
+				.jsonPath("$.node.keyCount")
 				.isEqualTo(1)
-				.jsonPath("$.undeclaredCount")
+				.jsonPath("$.node.undeclaredCount")
 				.doesNotExist();
 		});
 	}
@@ -113,9 +123,11 @@ class RedisimnestEndpointTests {
 				.expectStatus()
 				.isOk()
 				.expectBody()
-				.jsonPath("$.template")
+				.jsonPath("$.node.template")
 				.isEqualTo("root:user:{userId}:age")
-				.jsonPath("$.count")
+				.jsonPath("$.node.sample.size")
+				.isEqualTo(1)
+				.jsonPath("$.node.count")
 				.isEqualTo(1);
 		});
 	}
@@ -147,8 +159,61 @@ class RedisimnestEndpointTests {
 			context.getBean(Root.class).user(1).age().set(30);
 			assertThat(Monitor.sent(() -> client.get().uri("/actuator/redisimnest").exchange())
 				.stream()
-				.filter((command) -> command.startsWith("SCAN"))).containsExactly("SCAN 0 MATCH root:* COUNT 1000");
+				.filter((command) -> command.startsWith("SCAN"))).containsExactly("SCAN 0 COUNT 1000");
 		});
+	}
+
+	@Test
+	void aYoungCensusIsToldAgain() {
+		withApplication(TestRedis.port(), (context, client) -> {
+			client.get().uri("/actuator/redisimnest").exchange().expectStatus().isOk();
+			context.getBean(Root.class).user(1).age().set(30);
+			assertThat(Monitor.sent(() -> client.get()
+				.uri("/actuator/redisimnest/root.user")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.node.keyCount")
+				.isEqualTo(0))).isEmpty();
+		}, "--redisimnest.census.max-age=1h");
+	}
+
+	@Test
+	void pastTheBudgetNumbersAreEstimatesUnlessExactOnesAreAskedFor() {
+		TestRedis.commands()
+			.eval("for i = 1, 20000 do redis.call('SET', 'root:user:' .. i .. ':age', '1') end",
+					ScriptOutputType.STATUS);
+		withApplication(TestRedis.port(), (context, client) -> {
+			client.get()
+				.uri("/actuator/redisimnest/root.user.age")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.census.exact")
+				.isEqualTo(false)
+				.jsonPath("$.census.coverage")
+				.value((share) -> assertThat((Double) share).isBetween(0.1, 0.2))
+				.jsonPath("$.node.countInterval.low")
+				.value((low) -> assertThat((Integer) low).isGreaterThanOrEqualTo(2000));
+			client.get()
+				.uri("/actuator/redisimnest/root.user.age?exact=true")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.census.exact")
+				.isEqualTo(true)
+				.jsonPath("$.node.count")
+				.isEqualTo(20_000)
+				.jsonPath("$.node.countInterval")
+				.doesNotExist();
+		}, "--redisimnest.census.max-keys=2000");
+	}
+
+	@Test
+	void aValueThatIsNoBooleanIsABadRequest() {
+		withApplication(TestRedis.port(),
+				(context, client) -> client.get()
+					.uri("/actuator/redisimnest?exact=perhaps")
+					.exchange()
+					.expectStatus()
+					.isBadRequest());
 	}
 
 	@Test
@@ -184,11 +249,14 @@ class RedisimnestEndpointTests {
 						RedisimnestAutoConfiguration.class, RedisimnestEndpointAutoConfiguration.class));
 	}
 
-	private static void withApplication(int port, Scenario scenario) {
+	private static void withApplication(int port, Scenario scenario, String... arguments) {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.SERVLET)
-			.run("--server.port=0", "--redisimnest.host=127.0.0.1", "--redisimnest.port=" + port,
-					"--spring.data.redis.timeout=2s", "--management.endpoints.web.exposure.include=redisimnest")) {
+			.run(Stream
+				.concat(Stream.of("--server.port=0", "--redisimnest.host=127.0.0.1", "--redisimnest.port=" + port,
+						"--spring.data.redis.timeout=2s", "--management.endpoints.web.exposure.include=redisimnest"),
+						Stream.of(arguments))
+				.toArray(String[]::new))) {
 			scenario.run(context,
 					RestTestClient.bindToServer()
 						.baseUrl("http://localhost:" + context.getEnvironment().getProperty("local.server.port"))

@@ -7,10 +7,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.redisimnest.Cluster;
+import io.redisimnest.annotation.HashTag;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.model.KeyMatcher.Match;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,9 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeyMatcherTests {
 
 	private static final List<String> WORDS = List.of("shop", "user", "count", "daily", "post", "title", "age", "x",
-			"y", "1", "-1", "2", "01", "a-b.x", "a.b", "550e8400-e29b-41d4-a716-446655440000", "", "%3A");
+			"y", "1", "-1", "2", "01", "a-b.x", "a.b", "550e8400-e29b-41d4-a716-446655440000", "", "%3A", "{1}", "{x}",
+			"{scores}");
 
-	private final List<ClusterModel> trees = List.of(parse(Shop.class), parse(Blog.class), parse(Grid.class));
+	private final List<ClusterModel> trees = List.of(parse(Shop.class), parse(Blog.class), parse(Grid.class),
+			parse(Pins.class));
 
 	private final KeyMatcher matcher = new KeyMatcher(this.trees);
 
@@ -45,6 +49,10 @@ class KeyMatcherTests {
 			grid:x:y,                     grid.column
 			grid:x:y:z,                   grid.cell
 			grid:z:y:2,                   grid.line
+			pins:user:1:age,              pins.user.age
+			pins:user:{1}:age,            pins.pinned.age
+			pins:{scores}:age,            pins.scores.age
+			pins:scores:age,              pins.unpinned.age
 			""")
 	void declaredKeysAreFound(String name, String path) {
 		Match match = this.matcher.match(name);
@@ -144,7 +152,8 @@ class KeyMatcherTests {
 		for (int i = 0; i < 10_000; i++) {
 			String name = name(texts.oneOf(nodes).template(), texts);
 			Match match = this.matcher.match(name);
-			assertThat(match).as(name).isEqualTo(naive(name));
+			assertThat((match != null) ? new Found(match.clusters(), match.key()) : null).as(name)
+				.isEqualTo(naive(name));
 			found += (match != null && match.key() != null) ? 1 : 0;
 			undeclared += (match != null && match.key() == null) ? 1 : 0;
 		}
@@ -205,25 +214,25 @@ class KeyMatcherTests {
 	/**
 	 * Tries every template, one after the other.
 	 */
-	private Match naive(String name) {
-		Match best = null;
+	private Found naive(String name) {
+		Found best = null;
 		for (ClusterModel tree : this.trees) {
 			best = better(best, naive(tree, List.of(), name));
 		}
 		return best;
 	}
 
-	private static Match naive(ClusterModel cluster, List<ClusterModel> ancestors, String name) {
+	private static Found naive(ClusterModel cluster, List<ClusterModel> ancestors, String name) {
 		List<ClusterModel> clusters = Stream.concat(ancestors.stream(), Stream.of(cluster)).toList();
-		Match best = null;
+		Found best = null;
 		for (int end = name.indexOf(':'); end >= 0; end = name.indexOf(':', end + 1)) {
 			if (cluster.template().match(name.substring(0, end)).isPresent()) {
-				best = new Match(clusters, null);
+				best = new Found(clusters, null);
 			}
 		}
 		for (KeyModel key : cluster.keys()) {
 			if (key.template().match(name).isPresent()) {
-				best = new Match(clusters, key);
+				best = new Found(clusters, key);
 			}
 		}
 		for (ClusterModel child : cluster.clusters()) {
@@ -232,7 +241,7 @@ class KeyMatcherTests {
 		return best;
 	}
 
-	private static Match better(Match first, Match second) {
+	private static Found better(Found first, Found second) {
 		if (first == null || second == null) {
 			return (first != null) ? first : second;
 		}
@@ -240,6 +249,10 @@ class KeyMatcherTests {
 			return (first.key() != null) ? first : second;
 		}
 		return (second.clusters().size() > first.clusters().size()) ? second : first;
+	}
+
+	private record Found(List<ClusterModel> clusters, @Nullable KeyModel key) {
+
 	}
 
 	interface Shop extends Cluster {
@@ -326,6 +339,28 @@ class KeyMatcherTests {
 
 		@Prefix("{a}:y:{b}")
 		ValueKey<String> line(String a, int b);
+
+	}
+
+	interface Pins extends Cluster {
+
+		@Prefix("user:{id}")
+		Aged user(long id);
+
+		@Prefix("user:{id}")
+		Aged pinned(@HashTag long id);
+
+		@HashTag
+		Aged scores();
+
+		@Prefix("scores")
+		Aged unpinned();
+
+		interface Aged extends Cluster {
+
+			CounterKey age();
+
+		}
 
 	}
 

@@ -1,15 +1,22 @@
 package io.redisimnest.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.redisimnest.model.KeyTemplate.RenderedPrefix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 
 import static io.redisimnest.model.Templates.match;
 import static io.redisimnest.model.Templates.render;
@@ -35,7 +42,11 @@ class KeyTemplatePropertyTests {
 				template("{a}:{b}", long.class, String.class), template("{a}-{b}", long.class, String.class),
 				template("{a}_{b}:{c}", Color.class, boolean.class, UUID.class),
 				template("{a}-{b}-{c}", UUID.class, int.class, Color.class),
-				template("{a},{b}", char.class, byte.class));
+				template("{a},{b}", char.class, byte.class), template("{{a}}", String.class),
+				template("root:{{a}}:{b}", String.class, String.class),
+				template("-{a}--{{b}}-{c}", String.class, String.class, String.class),
+				template("x{{a}}-{b}:{c}", long.class, String.class, UUID.class),
+				template("root:scores").tagged().append(template("{a}-{b}", String.class, Color.class)));
 	}
 
 	@ParameterizedTest
@@ -79,67 +90,145 @@ class KeyTemplatePropertyTests {
 		NastyTexts texts = new NastyTexts(4);
 		for (int i = 0; i < CASES; i++) {
 			String key = render(template, arguments(template, texts).toArray());
-			assertThat(key.codePoints().filter((c) -> "*?[]\\{}".indexOf(c) >= 0 || Character.isISOControl(c))).as(key)
+			assertThat(key.codePoints().filter((c) -> "*?[]\\".indexOf(c) >= 0 || Character.isISOControl(c))).as(key)
 				.isEmpty();
 		}
 	}
 
 	@ParameterizedTest
 	@MethodSource("templates")
-	void whatMatchesIsWhatWouldBeRendered(KeyTemplate template) {
-		NastyTexts texts = new NastyTexts(5);
+	void renderedKeysHaveTheBracesOfTheHashTagAndNoOthers(KeyTemplate template) {
+		NastyTexts texts = new NastyTexts(6);
+		long braces = template.isPinned() ? 1 : 0;
+		for (int i = 0; i < CASES; i++) {
+			String key = render(template, arguments(template, texts).toArray());
+			assertThat(key.chars().filter((c) -> c == '{').count()).as(key).isEqualTo(braces);
+			assertThat(key.chars().filter((c) -> c == '}').count()).as(key).isEqualTo(braces);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("templates")
+	void literalsAndArgumentsMakeTheKey(KeyTemplate template) {
+		NastyTexts texts = new NastyTexts(7);
+		for (int i = 0; i < CASES; i++) {
+			List<Object> arguments = arguments(template, texts);
+			StringBuilder joined = new StringBuilder(template.literals().get(0));
+			int next = 0;
+			for (SegmentTemplate segment : template.segments()) {
+				for (Parameter parameter : segment.parameters()) {
+					joined.append(parameter.render(arguments.get(next++), segment.encoding()));
+					joined.append(template.literals().get(next));
+				}
+			}
+			assertThat(joined).hasToString(render(template, arguments.toArray()));
+		}
+		assertThat(template.literals()).hasSize(template.parameters().size() + 1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("templates")
+	void whatBeginsWithARenderedKeyMatchesBackToItsArguments(KeyTemplate template) {
+		NastyTexts texts = new NastyTexts(8);
+		for (int i = 0; i < CASES; i++) {
+			List<Object> arguments = arguments(template, texts);
+			String prefix = render(template, arguments.toArray());
+			for (String rest : List.of(":", ":" + texts.next(), "::")) {
+				RenderedPrefix match = template.matchPrefix(prefix + rest);
+				assertThat(match).as(prefix + rest).isNotNull();
+				assertThat(match.text()).isEqualTo(prefix);
+				assertThat(match.arguments()).containsExactlyElementsOf(arguments);
+			}
+			assertThat(template.matchPrefix(prefix)).as(prefix).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("templates")
+	void whatMatchesAPrefixBeginsWithWhatWouldBeRendered(KeyTemplate template) {
+		NastyTexts texts = new NastyTexts(9);
 		int refused = 0;
 		for (int i = 0; i < CASES; i++) {
-			String key = texts.mutate(render(template, arguments(template, texts).toArray()));
-			List<Object> arguments = match(template, key);
-			if (arguments == null) {
+			String key = texts.mutate(render(template, arguments(template, texts).toArray()) + ":" + texts.next());
+			RenderedPrefix match = template.matchPrefix(key);
+			if (match == null) {
 				refused++;
 			}
 			else {
-				assertThat(render(template, arguments.toArray())).isEqualTo(key);
+				assertThat(match.text()).isEqualTo(render(template, match.arguments()));
+				assertThat(key).startsWith(match.text() + ":");
 			}
 		}
 		assertThat(refused).isGreaterThan(CASES / 20);
 	}
 
-	@Test
-	void allShortTextsGiveDistinctKeysThatMatchBack() {
-		KeyTemplate template = template("k:{a}", String.class);
-		List<String> texts = NastyTexts.all(4);
-		Map<String, String> rendered = new HashMap<>();
-		for (String text : texts) {
-			String key = render(template, text);
-			assertThat(rendered.put(key, text)).isNull();
-			assertThat(match(template, key)).isEqualTo(List.of(text));
+	static Stream<KeyTemplate> pinned() {
+		return templates().filter(KeyTemplate::isPinned);
+	}
+
+	@ParameterizedTest
+	@MethodSource("pinned")
+	void allKeysOfABoundClusterWithAHashTagAreInOneSlot(KeyTemplate template) {
+		NastyTexts texts = new NastyTexts(10);
+		for (int i = 0; i < CASES / 10; i++) {
+			List<Object> above = arguments(template, texts);
+			Set<Integer> slots = new HashSet<>();
+			for (KeyTemplate below : List.of(template("age"), template("{x}", String.class),
+					template("a:{y}-{z}", long.class, String.class))) {
+				List<Object> all = new ArrayList<>(above);
+				all.addAll(arguments(below, texts));
+				assertThat(template.append(below).isPinned()).isTrue();
+				slots.add(slot(render(template.append(below), all.toArray())));
+			}
+			String prefix = render(template, above.toArray());
+			slots.add(slot(prefix + ":" + texts.next()));
+			slots.add(slot(prefix.substring(prefix.indexOf('{') + 1, prefix.indexOf('}'))));
+			assertThat(slots).as(prefix).hasSize(1);
 		}
-		assertThat(rendered).hasSameSizeAs(texts);
 	}
 
 	@Test
-	void allPairsOfShortTextsInOneSegmentGiveDistinctKeysThatMatchBack() {
-		KeyTemplate template = template("{a}-{b}", String.class, String.class);
-		Map<String, List<Object>> rendered = new HashMap<>();
-		for (String first : NastyTexts.all(2)) {
-			for (String second : NastyTexts.all(2)) {
-				List<Object> arguments = List.of(first, second);
-				String key = render(template, first, second);
-				assertThat(rendered.put(key, arguments)).isNull();
-				assertThat(match(template, key)).isEqualTo(arguments);
+	void differentHashTagsAreInDifferentSlots() {
+		KeyTemplate template = template("user:{{id}}:age", long.class);
+		assertThat(LongStream.range(0, 100).mapToObj((id) -> slot(render(template, id))).distinct())
+			.hasSizeGreaterThan(90);
+	}
+
+	@Test
+	void keysWithoutAHashTagAreInDifferentSlots() {
+		KeyTemplate template = template("user:7:{key}", String.class);
+		assertThat(template.isPinned()).isFalse();
+		assertThat(Stream.of("a", "b", "{a}", "{b}").map((key) -> slot(render(template, key))).distinct()).hasSize(4);
+	}
+
+	private static int slot(String key) {
+		return ClusterSlotHashUtil.calculateSlot(key.getBytes(StandardCharsets.UTF_8));
+	}
+
+	static Stream<List<KeyTemplate>> alikeButForTheHashTag() {
+		return Stream.of(List.of(template("user:{a}", String.class), template("user:{{a}}", String.class)),
+				List.of(template("user:{a}", long.class), template("user:{{a}}", long.class)),
+				List.of(template("user:{a}", String.class), template("user").tagged().append(template("a"))),
+				List.of(template("{a}", String.class), template("a").tagged()),
+				List.of(template("{a}-{b}", String.class, String.class),
+						template("{{a}}-{b}", String.class, String.class),
+						template("{a}-{{b}}", String.class, String.class)));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void alikeButForTheHashTag(List<KeyTemplate> templates) {
+		NastyTexts texts = new NastyTexts(11);
+		for (int i = 0; i < CASES; i++) {
+			for (KeyTemplate template : templates) {
+				String key = render(template, arguments(template, texts).toArray());
+				assertThat(templates.stream().filter((other) -> other.match(key).isPresent())).as(key)
+					.containsExactly(template);
 			}
 		}
-	}
-
-	@Test
-	void allShortTextsThatMatchAreRendered() {
-		List<KeyTemplate> templates = List.of(template("{a}-{b}", String.class, String.class),
-				template("{a}-{b}-", String.class, String.class), template("-{a}", long.class),
-				template("{a}:{b}", String.class, int.class), template("{a}--{b}", int.class, byte.class));
-		for (KeyTemplate template : templates) {
-			for (String text : NastyTexts.all(5)) {
-				List<Object> arguments = match(template, text);
-				if (arguments != null && !text.equals(render(template, arguments.toArray()))) {
-					assertThat(text).as(template.toString()).isEqualTo(render(template, arguments.toArray()));
-				}
+		for (KeyTemplate one : templates) {
+			for (KeyTemplate other : templates) {
+				assertThat(one.canBeginWith(other)).isEqualTo(one == other);
 			}
 		}
 	}

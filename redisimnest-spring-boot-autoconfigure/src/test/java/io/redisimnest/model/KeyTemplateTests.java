@@ -1,10 +1,12 @@
 package io.redisimnest.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import io.redisimnest.model.KeyTemplate.RenderedPrefix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +193,70 @@ class KeyTemplateTests {
 		assertThat(template).hasToString("a:{x}:b-{y}");
 		assertThat(render(template, 1L, "c")).isEqualTo("a:1:b-c");
 		assertThat(match(template, "a:1:b-c")).isEqualTo(List.of(1L, "c"));
+	}
+
+	@Test
+	void hashTagHasBracesOfItsOwn() {
+		KeyTemplate template = template("user:{{id}}-x:{y}", long.class, String.class);
+		assertThat(template).hasToString("user:{{id}}-x:{y}");
+		assertThat(template.isPinned()).isTrue();
+		assertThat(render(template, 42L, "c")).isEqualTo("user:{42}-x:c");
+		assertThat(match(template, "user:{42}-x:c")).isEqualTo(List.of(42L, "c"));
+		assertThat(match(template, "user:42-x:c")).isNull();
+	}
+
+	@Test
+	void lastSegmentCanBeTheHashTag() {
+		KeyTemplate template = template("a:b").tagged();
+		assertThat(template).hasToString("a:{b}");
+		assertThat(template.isPinned()).isTrue();
+		assertThat(template.isLiteral()).isTrue();
+		assertThat(render(template)).isEqualTo("a:{b}");
+	}
+
+	@Test
+	void literalsStandAroundTheParameters() {
+		assertThat(template("a:b").literals()).containsExactly("a:b");
+		assertThat(template("a:{x}-{y}:{z}", long.class, String.class, UUID.class).literals()).containsExactly("a:",
+				"-", ":", "");
+		assertThat(template("{x}:a:b{{y}}:c", long.class, String.class).literals()).containsExactly("", ":a:b{", "}:c");
+	}
+
+	@Test
+	void whatStandsBehindAPrefixDoesNotMatter() {
+		KeyTemplate template = template("a:{x}-{y}", long.class, UUID.class);
+		UUID id = UUID.fromString("550e8400-e29b-41d4-a716-446655440000");
+		String prefix = render(template, 7L, id);
+		for (String rest : List.of("", "b", "b:c", ":", "\uD800")) {
+			RenderedPrefix match = template.matchPrefix(prefix + ":" + rest);
+			assertThat(match).isNotNull();
+			assertThat(match.text()).isEqualTo(prefix);
+			assertThat(match.arguments()).containsExactly(7L, id);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a", "a:7", "a:7-8", "a:07:b", "a::b", "b:7:c", ":a:7:b", "a:x:b" })
+	void whatDoesNotBeginWithAPrefixIsNotMatched(String name) {
+		assertThat(template("a:{x}", int.class).matchPrefix(name)).isNull();
+	}
+
+	@Test
+	void literalPrefixHasNoArguments() {
+		RenderedPrefix match = template("a:b").matchPrefix("a:b:c");
+		assertThat(match).isNotNull();
+		assertThat(match.text()).isEqualTo("a:b");
+		assertThat(match.arguments()).isEmpty();
+	}
+
+	@Test
+	void nameThatIsNotUtf8IsMatchedAsFarAsItIs() {
+		KeyTemplate template = template("a:{x}", String.class);
+		byte[] name = "a:\u00E9:?".getBytes(StandardCharsets.UTF_8);
+		name[name.length - 1] = (byte) 0xFF;
+		assertThat(template.matchPrefix(KeyTemplate.decode(name))).isNotNull();
+		name[2] = (byte) 0xFF;
+		assertThat(template.matchPrefix(KeyTemplate.decode(name))).isNull();
 	}
 
 }

@@ -147,6 +147,19 @@ class SegmentOverlapTests {
 	}
 
 	@Test
+	void hashTagsKeepTextsApart() {
+		assertNoOverlap(segment("{id}", long.class), segment("{{id}}", long.class));
+		assertNoOverlap(segment("{x}", String.class), segment("{{x}}", String.class));
+		assertNoOverlap(segment("{x}", String.class), segment("scores").tagged());
+		assertNoOverlap(segment("scores"), segment("scores").tagged());
+		assertOverlap(segment("{{id}}", long.class), segment("{{x}}", String.class));
+		assertOverlap(segment("{{x}}", String.class), segment("scores").tagged());
+		assertNoOverlap(segment("{{id}}", long.class), segment("scores").tagged());
+		assertNoOverlap(segment("{x}-{{y}}", String.class, String.class),
+				segment("{{x}}-{y}", String.class, String.class));
+	}
+
+	@Test
 	void enumsAreKnownByTheirNames() {
 		assertNoOverlap(segment("{c}", Word.class), segment("C"));
 		assertOverlap(segment("{c}", Word.class), segment("A_B"));
@@ -203,7 +216,9 @@ class SegmentOverlapTests {
 		Class<?>[] chosen = new Class<?>[parameters];
 		for (int i = 0; i < parameters; i++) {
 			chosen[i] = oneOf(random, types);
-			text.append((i > 0) ? oneOf(random, SEPARATORS) : "").append("{p").append(i).append('}');
+			String parameter = "{p" + i + "}";
+			text.append((i > 0) ? oneOf(random, SEPARATORS) : "")
+				.append((i == 0 && random.nextInt(3) == 0) ? "{" + parameter + "}" : parameter);
 		}
 		text.append(oneOf(random, LITERALS));
 		return text.isEmpty() ? segment("A") : segment(text.toString(), chosen);

@@ -20,7 +20,7 @@ final class Templates {
 
 	/**
 	 * A template.
-	 * @param text its text
+	 * @param text its text, in which double braces stand around a hash tag
 	 * @param types the types of its parameters, in their order
 	 * @return the template
 	 */
@@ -43,11 +43,13 @@ final class Templates {
 		for (int i = 0; i < types.length; i++) {
 			ArgumentType type = argumentTypes.get(types[i]);
 			assertThat(type).as(types[i].getName()).isNotNull();
-			parameters.put(names.get(i), new Parameter(names.get(i), types[i], type));
+			parameters.put(names.get(i),
+					new Parameter(names.get(i), types[i], type, text.contains("{{" + names.get(i) + "}}")));
 		}
-		KeyTemplate template = TemplateParser.parse(text, parameters, "key", (message, arguments) -> {
-			throw new AssertionError(message.formatted(arguments));
-		});
+		KeyTemplate template = TemplateParser.parse(text.replace("{{", "{").replace("}}", "}"), parameters, "key",
+				(message, arguments) -> {
+					throw new AssertionError(message.formatted(arguments));
+				});
 		assertThat(template).isNotNull();
 		return template;
 	}

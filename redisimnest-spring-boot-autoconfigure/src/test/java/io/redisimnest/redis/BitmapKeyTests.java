@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.key.BitmapKey;
 import io.redisimnest.testing.Clocks.Clock;
 import io.redisimnest.testing.Clocks.Declared;
@@ -77,8 +78,8 @@ class BitmapKeyTests extends KindTests<BitmapKey> {
 	}
 
 	@Override
-	void fill(String name) {
-		TestRedis.commands().set(name, "a");
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.set(name, "a");
 	}
 
 	static Stream<Arguments> ranges() {

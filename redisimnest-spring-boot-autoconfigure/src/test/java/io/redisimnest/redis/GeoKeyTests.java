@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.Cluster;
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.annotation.Prefix;
@@ -115,8 +116,8 @@ class GeoKeyTests extends KindTests<GeoKey<String>> {
 	}
 
 	@Override
-	void fill(String name) {
-		TestRedis.commands().geoadd(name, PALERMO.getX(), PALERMO.getY(), "a");
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.geoadd(name, PALERMO.getX(), PALERMO.getY(), "a");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.key.HashKey;
 import io.redisimnest.testing.Clocks.Clock;
@@ -77,8 +78,8 @@ class HashKeyTests extends KindTests<HashKey<String, Integer>> {
 	}
 
 	@Override
-	void fill(String name) {
-		TestRedis.commands().hset(name, "a", "1");
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.hset(name, "a", "1");
 	}
 
 	@ParameterizedTest

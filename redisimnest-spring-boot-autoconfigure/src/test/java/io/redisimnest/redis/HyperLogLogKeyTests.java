@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.Cluster;
 import io.redisimnest.WrongKindException;
 import io.redisimnest.annotation.Prefix;
@@ -51,8 +52,8 @@ class HyperLogLogKeyTests extends KindTests<HyperLogLogKey<String>> {
 	}
 
 	@Override
-	void fill(String name) {
-		TestRedis.commands().pfadd(name, "a");
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.pfadd(name, "a");
 	}
 
 	@Test

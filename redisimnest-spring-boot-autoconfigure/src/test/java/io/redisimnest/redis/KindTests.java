@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.Batch;
 import io.redisimnest.Deferred;
 import io.redisimnest.WrongKindException;
@@ -53,7 +54,11 @@ abstract class KindTests<K extends Key> {
 	abstract K other(Kinds kinds);
 
 	/** Fills a key by foreign hands. */
-	abstract void fill(String name);
+	abstract void fill(RedisCommands<String, String> redis, String name);
+
+	final void fill(String name) {
+		fill(TestRedis.commands(), name);
+	}
 
 	/** The methods of the kind that are not in {@link #operations}. */
 	List<String> conversations() {

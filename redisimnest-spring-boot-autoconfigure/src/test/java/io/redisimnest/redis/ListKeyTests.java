@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.Cluster;
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.WrongKindException;
@@ -103,8 +104,8 @@ class ListKeyTests extends KindTests<ListKey<String>> {
 	}
 
 	@Override
-	void fill(String name) {
-		TestRedis.commands().rpush(name, "a", "b");
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.rpush(name, "a", "b");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.Cluster;
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.annotation.Prefix;
@@ -46,8 +47,8 @@ class RecordKeyTests extends KindTests<RecordKey<Person>> {
 	}
 
 	@Override
-	void fill(String name) {
-		TestRedis.commands().hset(name, Map.of("name", "Ann", "age", "41", "city", "Rome", "foreign", "1"));
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.hset(name, Map.of("name", "Ann", "age", "41", "city", "Rome", "foreign", "1"));
 	}
 
 	@Test

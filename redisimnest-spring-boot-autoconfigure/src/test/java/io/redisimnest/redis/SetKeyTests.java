@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.Cluster;
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.WrongKindException;
@@ -98,8 +99,8 @@ class SetKeyTests extends KindTests<SetKey<String>> {
 	}
 
 	@Override
-	void fill(String name) {
-		TestRedis.commands().sadd(name, "a");
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.sadd(name, "a");
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.Cluster;
 import io.redisimnest.WrongKindException;
 import io.redisimnest.annotation.Prefix;
@@ -103,8 +104,8 @@ class SortedSetAlgebraTests extends KindTests<SortedSetKey<String>> {
 	}
 
 	@Override
-	void fill(String name) {
-		TestRedis.commands().zadd(name, 1, "a");
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.zadd(name, 1, "a");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.Cluster;
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.annotation.Prefix;
@@ -157,8 +158,8 @@ class SortedSetKeyTests extends KindTests<SortedSetKey<String>> {
 	}
 
 	@Override
-	void fill(String name) {
-		TestRedis.commands().zadd(name, 1, "a");
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.zadd(name, 1, "a");
 	}
 
 	@Test

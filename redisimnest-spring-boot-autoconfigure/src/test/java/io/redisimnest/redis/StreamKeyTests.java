@@ -7,11 +7,11 @@ import java.util.function.Function;
 
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.key.StreamKey;
 import io.redisimnest.key.StreamKey.Claim;
 import io.redisimnest.testing.Clocks.Kinds;
 import io.redisimnest.testing.Clocks.Person;
-import io.redisimnest.testing.TestRedis;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Range;
@@ -175,11 +175,11 @@ class StreamKeyTests extends KindTests<StreamKey<Person>> {
 
 	@Override
 	@SuppressWarnings("unchecked")
-	void fill(String name) {
-		TestRedis.commands().xadd(name, new XAddArgs().id("1-1"), "name", "Ann", "age", "41", "city", "Rome");
-		TestRedis.commands().xgroupCreate(StreamOffset.from(name, "0"), "g");
-		TestRedis.commands().xreadgroup(io.lettuce.core.Consumer.from("g", "c"), StreamOffset.lastConsumed(name));
-		TestRedis.commands().xadd(name, new XAddArgs().id("2-1"), "name", "Bob", "age", "7");
+	void fill(RedisCommands<String, String> redis, String name) {
+		redis.xadd(name, new XAddArgs().id("1-1"), "name", "Ann", "age", "41", "city", "Rome");
+		redis.xgroupCreate(StreamOffset.from(name, "0"), "g");
+		redis.xreadgroup(io.lettuce.core.Consumer.from("g", "c"), StreamOffset.lastConsumed(name));
+		redis.xadd(name, new XAddArgs().id("2-1"), "name", "Bob", "age", "7");
 	}
 
 	static List<String> texts(List<ObjectRecord<String, Person>> entries) {

@@ -1,5 +1,6 @@
 package io.redisimnest.testing;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.Cluster;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Renewal;
@@ -156,7 +157,17 @@ public interface Clocks extends Cluster {
 		 * @return what it shows, within ten seconds
 		 */
 		public static Clock of(String key) {
-			long pttl = TestRedis.commands().pttl(key);
+			return of(TestRedis.commands(), key);
+		}
+
+		/**
+		 * Reads the clock of a key on another server.
+		 * @param redis the server
+		 * @param key its name
+		 * @return what it shows, within ten seconds
+		 */
+		public static Clock of(RedisCommands<String, String> redis, String key) {
+			long pttl = redis.pttl(key);
 			for (Clock clock : values()) {
 				if ((clock.millis < 0) ? pttl == clock.millis : pttl <= clock.millis && pttl > clock.millis - 10_000) {
 					return clock;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.SlotHash;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -47,6 +48,15 @@ public final class TestCluster {
 	 */
 	public static List<RedisCommands<String, String>> nodes() {
 		return INSTANCE.servers.servers().stream().map(TestServer::commands).toList();
+	}
+
+	/**
+	 * What a client other than the library sees, on the node of a key.
+	 * @param key the name of the key
+	 * @return commands on a connection to its node
+	 */
+	public static RedisCommands<String, String> node(String key) {
+		return INSTANCE.servers.primary(SlotHash.getSlot(key)).commands();
 	}
 
 	/**

@@ -57,22 +57,23 @@ class ActuatorTests {
 	@Test
 	void countsUndeclaredKeys() {
 		this.redis.opsForValue().set("root:user:1:nickname", "Countess");
-		assertThat(this.http.get("/actuator/redisimnest")).bodyJson()
-			.isLenientlyEqualTo("{trees: {root: {keyCount: 16, undeclaredCount: 1}}}");
+		assertThat(this.http.get("/actuator/redisimnest")).bodyJson().isLenientlyEqualTo("""
+				{trees: {root: {keyCount: 16, undeclaredCount: 1}},
+					findings: [{type: 'UNDECLARED', path: 'root', examples: ['root:user:{userId}:nickname']}]}""");
 	}
 
 	@Test
 	void describesOneCluster() {
-		assertThat(this.http.get("/actuator/redisimnest/root.user")).hasStatusOk()
-			.bodyJson()
-			.isLenientlyEqualTo("{prefix: 'root:user:{userId}', keyCount: 10, keys: {name: {count: 3}}}");
+		assertThat(this.http.get("/actuator/redisimnest/root.user")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{node: {prefix: 'root:user:{userId}', keyCount: 10, instanceCount: 3, keys: {name: {count: 3}}},
+					findings: []}""");
 	}
 
 	@Test
 	void describesOneKey() {
-		assertThat(this.http.get("/actuator/redisimnest/root.user.age")).hasStatusOk()
-			.bodyJson()
-			.isLenientlyEqualTo("{template: 'root:user:{userId}:age', valueType: 'java.lang.Integer', count: 3}");
+		assertThat(this.http.get("/actuator/redisimnest/root.user.age")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{node: {template: 'root:user:{userId}:age', valueType: 'java.lang.Integer', count: 3,
+					sample: {size: 3, withoutTtl: 0.0, wrongKind: 0.0}}}""");
 	}
 
 	@Test
