@@ -28,6 +28,7 @@ import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Clock;
 import io.redisimnest.testing.Clocks.Declared;
 import io.redisimnest.testing.Clocks.Kinds;
+import io.redisimnest.testing.SlotMigration;
 import io.redisimnest.testing.TestCluster;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,7 +229,7 @@ class RedisClusterTests {
 		int slot = SlotHash.getSlot(this.shop.item(1).name());
 		int from = nodeWith(slot);
 		int to = (from + 1) % 3;
-		TestCluster.beginMove(slot, from, to);
+		SlotMigration migration = TestCluster.beginMove(slot, to);
 		try {
 			Batch batch = this.shop.batch();
 			Deferred<String> before = batch.call(this.shop.item(1), ValueKey::get);
@@ -244,8 +245,8 @@ class RedisClusterTests {
 			assertThat(this.shop.item(1).get()).isEqualTo("after");
 		}
 		finally {
-			TestCluster.move(slot, from, to);
-			TestCluster.move(slot, to, from);
+			migration.finish();
+			TestCluster.move(slot, from);
 		}
 	}
 
@@ -253,12 +254,12 @@ class RedisClusterTests {
 		int slot = SlotHash.getSlot(key);
 		int from = nodeWith(slot);
 		int to = (from + 1) % 3;
-		TestCluster.move(slot, from, to);
+		TestCluster.move(slot, to);
 		try {
 			work.accept(TestCluster.nodes().get(to));
 		}
 		finally {
-			TestCluster.move(slot, to, from);
+			TestCluster.move(slot, from);
 		}
 	}
 
