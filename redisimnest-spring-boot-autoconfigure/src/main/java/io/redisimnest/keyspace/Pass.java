@@ -35,6 +35,12 @@ final class Pass implements Progress {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	/**
+	 * How long to wait for a first answer: for a connection that is just coming back, or
+	 * until all know of a fail-over, but not for what is down.
+	 */
+	private static final Duration PATIENCE_AT_START = Duration.ofSeconds(2);
+
 	private final Dispatcher dispatcher;
 
 	private final Subject subject;
@@ -155,7 +161,7 @@ final class Pass implements Progress {
 
 	/**
 	 * Goes on with another connection where one is lost, as long as the client would wait
-	 * for a reply. What has never answered is not waited for.
+	 * for a reply. What has never answered is waited for in short.
 	 */
 	private boolean patiently(Function<Nodes, Boolean> work, Visitor visitor) {
 		long begin = System.nanoTime();
@@ -173,8 +179,7 @@ final class Pass implements Progress {
 				boolean again = this.lastReply - this.lastFailure > 0 && ++this.restarts > MAXIMUM_RESTARTS;
 				this.lastFailure = now;
 				// Who fetches page by page may have been away for long.
-				if (!this.begun || again || Math.min(now - begin, now - this.lastReply) > this.patience.toNanos()
-						|| !sleep(100)) {
+				if (again || Math.min(now - begin, now - this.lastReply) > patience().toNanos() || !sleep(100)) {
 					throw ex;
 				}
 				List.copyOf(this.scans.values())
@@ -184,6 +189,10 @@ final class Pass implements Progress {
 				this.scannedAfterSource.clear();
 			}
 		}
+	}
+
+	private Duration patience() {
+		return (this.begun || this.patience.compareTo(PATIENCE_AT_START) < 0) ? this.patience : PATIENCE_AT_START;
 	}
 
 	private void forget(KeyScan scan, Visitor visitor) {

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import io.lettuce.core.AbstractRedisAsyncCommands;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -294,10 +295,17 @@ final class LettuceDriver implements Driver {
 		}
 	}
 
+	/**
+	 * What Lettuce refuses to take for want of a connection, such as that to a primary
+	 * that is not known yet, it tells in general exceptions.
+	 */
 	private static void dispatch(StatefulConnection<byte[], byte[]> connection,
 			List<AsyncCommand<byte[], byte[], Object>> commands) {
 		try {
 			connection.dispatch(commands);
+		}
+		catch (RedisException ex) {
+			throw new RedisConnectionFailureException("Redis connection failed", ex);
 		}
 		catch (RuntimeException ex) {
 			throw LettuceReplies.translate(ex);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -103,8 +104,10 @@ record LettuceReplies(List<AsyncCommand<byte[], byte[], Object>> commands, Durat
 		if (ex instanceof DataAccessException translated) {
 			return translated;
 		}
-		if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof IOException) {
-			// Spring Data knows a connection that fails, but not one that breaks.
+		if (ex instanceof CancellationException
+				|| NestedExceptionUtils.getMostSpecificCause(ex) instanceof IOException) {
+			// Spring Data knows a connection that fails, but not one that breaks, or that
+			// Lettuce closes as its server has gone, with what is under way.
 			return new RedisConnectionFailureException("Redis connection failed", ex);
 		}
 		DataAccessException translated = EXCEPTIONS.convert(ex);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.redis.RedisConnectionFailureException;
 
 /**
  * The servers that hold the keys: one, or the nodes of Redis Cluster, on a connection
@@ -70,10 +71,16 @@ public final class Nodes implements AutoCloseable {
 			this.pending.remove(replies);
 			List<Outcome<?>> outcomes = new ArrayList<>(operations.size());
 			for (int i = 0; i < operations.size(); i++) {
-				outcomes.add(this.dispatcher.outcome(operations.get(i), received.get(i), start));
+				outcomes.add(this.dispatcher.outcome(operations.get(i), named(node, received.get(i)), start));
 			}
 			return outcomes;
 		};
+	}
+
+	private static @Nullable Object named(@Nullable String node, @Nullable Object reply) {
+		return (node != null && reply instanceof RedisConnectionFailureException ex)
+				? new RedisConnectionFailureException("Node %s of Redis Cluster cannot be reached".formatted(node), ex)
+				: reply;
 	}
 
 	/**

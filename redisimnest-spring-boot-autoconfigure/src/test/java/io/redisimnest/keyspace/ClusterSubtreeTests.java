@@ -13,11 +13,15 @@ import io.redisimnest.annotation.Prefix;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.redis.Nodes;
 import io.redisimnest.testing.TestCluster;
+import io.redisimnest.testing.TestServer;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A subtree whose keys are on all primaries of Redis Cluster.
@@ -148,6 +152,20 @@ class ClusterSubtreeTests {
 
 		ValueKey<String> total();
 
+	}
+
+	@Test
+	void aSlotThatNobodyServesIsToldAtOnce() {
+		TestServer primary = TestCluster.servers().primary(77);
+		primary.commands().clusterDelSlots(77);
+		try {
+			assertThatExceptionOfType(DataAccessResourceFailureException.class)
+				.isThrownBy(() -> Subtrees.below("tree", TestCluster.connectionFactory()).subtree().count())
+				.withMessage("Slot 77 of Redis Cluster is served by no node");
+		}
+		finally {
+			primary.commands().clusterAddSlots(77);
+		}
 	}
 
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.RedisProtocol;
@@ -31,6 +33,11 @@ public final class Connections {
 
 	/** The default of Lettuce. */
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	/** By default Lettuce waits longer and longer before it connects again. */
+	private static final ClientResources RESOURCES = ClientResources.builder()
+		.reconnectDelay(Delay.constant(Duration.ofMillis(20)))
+		.build();
 
 	private Connections() {
 	}
@@ -73,9 +80,16 @@ public final class Connections {
 		return to(configuration, TIMEOUT);
 	}
 
-	private static RedisConnectionFactory to(RedisConfiguration configuration, Duration timeout) {
-		return JEDIS ? jedis(configuration, JedisClientConfiguration.builder().readTimeout(timeout).build())
-				: lettuce(configuration, LettuceClientConfiguration.builder().commandTimeout(timeout).build());
+	/**
+	 * Connects to a server, Sentinel or Redis Cluster.
+	 * @param configuration where it is
+	 * @param timeout how long to wait for replies
+	 * @return the factory
+	 */
+	public static RedisConnectionFactory to(RedisConfiguration configuration, Duration timeout) {
+		return JEDIS ? jedis(configuration, JedisClientConfiguration.builder().readTimeout(timeout).build()) : lettuce(
+				configuration,
+				LettuceClientConfiguration.builder().clientResources(RESOURCES).commandTimeout(timeout).build());
 	}
 
 	/**

@@ -3,11 +3,17 @@ package io.redisimnest.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.sentinel.api.sync.RedisSentinelCommands;
 import redis.embedded.RedisSentinel;
+import redis.embedded.RedisSentinelBuilder;
 
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 
@@ -26,7 +32,7 @@ public final class TestSentinel implements AutoCloseable {
 
 	private final RedisClient client = RedisClient.create();
 
-	private final RedisSentinelCommands<String, String> commands;
+	private final List<RedisSentinelCommands<String, String>> commands = new ArrayList<>();
 
 	private final Thread hook = new Thread(this::stopSentinels);
 
@@ -45,29 +51,44 @@ public final class TestSentinel implements AutoCloseable {
 		for (int i = 0; i < sentinels; i++) {
 			this.sentinels.add(start(sentinels / 2 + 1, downAfter));
 		}
-		this.commands = this.client.connectSentinel(RedisURI.create("127.0.0.1", this.sentinels.get(0).ports().get(0)))
-			.sync();
+		for (RedisSentinel sentinel : this.sentinels) {
+			this.commands
+				.add(this.client.connectSentinel(RedisURI.create("127.0.0.1", sentinel.ports().get(0))).sync());
+		}
+		this.commands.forEach(TestSentinel::hurry);
 		heal();
 	}
 
 	private RedisSentinel start(int quorum, Duration downAfter) {
 		try {
-			RedisSentinel sentinel = RedisSentinel.builder()
+			RedisSentinelBuilder builder = RedisSentinel.builder()
 				.bind("127.0.0.1")
 				.port(TestRedis.freePort())
 				.masterName(NAME)
 				.masterPort(this.servers.get(0).port())
 				.quorumSize(quorum)
 				.downAfterMilliseconds(downAfter.toMillis())
-				.failoverTimeout(10 * downAfter.toMillis())
-				.setting("dir " + this.group.newDirectory())
-				.build();
+				.failoverTimeout(downAfter.toMillis());
+			builder.addDefaultReplicationGroup();
+			RedisSentinel sentinel = builder.setting("dir " + this.group.newDirectory()).build();
 			sentinel.start();
 			return sentinel;
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Sentinels look around once a second or in ten, for fear of load.
+	 */
+	private static void hurry(RedisSentinelCommands<String, String> sentinel) {
+		CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8).add("DEBUG");
+		for (String period : List.of("info", "ping", "publish", "ask", "min-link-reconnect")) {
+			arguments.add(period + "-period").add(100);
+		}
+		arguments.add("election-timeout").add(500).add("tilt-period").add(500);
+		sentinel.dispatch(CommandType.SENTINEL, new StatusOutput<>(StringCodec.UTF8), arguments);
 	}
 
 	/**
@@ -80,15 +101,18 @@ public final class TestSentinel implements AutoCloseable {
 		for (TestServer server : this.servers) {
 			TestServer.await().until(() -> server.isReplicated(this.servers.size() - 1));
 		}
-		TestServer.await()
-			.until(() -> this.commands.master(NAME).get("flags").equals("master")
-					&& this.commands.master(NAME).get("num-other-sentinels").equals("" + (this.sentinels.size() - 1))
-					&& this.commands.master(NAME).get("port").equals("" + primary().port())
-					&& this.commands.replicas(NAME)
-						.stream()
-						.filter((replica) -> replica.get("flags").equals("slave")
-								&& replica.get("master-link-status").equals("ok"))
-						.count() == this.servers.size() - 1);
+		this.commands.forEach((sentinel) -> TestServer.await().until(() -> knows(sentinel, primary())));
+	}
+
+	private boolean knows(RedisSentinelCommands<String, String> sentinel, TestServer primary) {
+		Map<String, String> seen = sentinel.master(NAME);
+		return seen.get("flags").equals("master") && seen.get("port").equals(String.valueOf(primary.port()))
+				&& seen.get("num-other-sentinels").equals(String.valueOf(this.sentinels.size() - 1))
+				&& sentinel.replicas(NAME)
+					.stream()
+					.filter((replica) -> replica.get("flags").equals("slave")
+							&& replica.get("master-link-status").equals("ok"))
+					.count() == this.servers.size() - 1;
 	}
 
 	/**
@@ -97,13 +121,6 @@ public final class TestSentinel implements AutoCloseable {
 	 */
 	public TestServer primary() {
 		return this.servers.stream().filter(TestServer::isPrimary).findFirst().orElseThrow();
-	}
-
-	/**
-	 * Has a replica take over while the primary is well, and does not wait for it.
-	 */
-	public void failOver() {
-		this.commands.failover(NAME);
 	}
 
 	/**
