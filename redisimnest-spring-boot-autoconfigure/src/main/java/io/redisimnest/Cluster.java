@@ -28,40 +28,44 @@ public interface Cluster {
 	 * The names of all keys below the {@link #prefix() prefix}, whether declared or not:
 	 * {@code SCAN cursor MATCH prefix:* COUNT redisimnest.scan-count}, page by page as
 	 * the stream is consumed, with {@code INFO server} in the same round trip to notice
-	 * that another server answers; the scan then starts again.
+	 * that another server answers; that part of the scan then starts again. In Redis
+	 * Cluster {@code CLUSTER NODES} tells which primaries to scan, and below a
+	 * {@link io.redisimnest.annotation.HashTag hash tag} {@code CLUSTER GETKEYSINSLOT}
+	 * gives the keys, if they are not many.
 	 * <p>
 	 * As with {@code SCAN} itself, a key that exists all the while is listed at least
-	 * once, rarely twice (when the server shrinks its table); a key that comes or goes
-	 * meanwhile may be listed or not. No connection is held between pages, so the stream
-	 * need not be closed. The server walks its whole database, whatever the size of the
-	 * subtree.
+	 * once, rarely twice (when the server shrinks its table, or another one takes over);
+	 * a key that comes or goes meanwhile may be listed or not. No connection is held
+	 * between pages, so the stream need not be closed. The server walks its whole
+	 * database, whatever the size of the subtree, but for one below a hash tag.
 	 * @return the names
 	 */
 	Stream<String> subkeys();
 
 	/**
 	 * Counts the keys below the {@link #prefix() prefix}, with the commands and the
-	 * guarantees of {@link #subkeys()}, in constant memory.
+	 * guarantees of {@link #subkeys()}, in constant memory, at all primaries of Redis
+	 * Cluster side by side.
 	 * @return the number of keys
 	 */
 	long countKeys();
 
 	/**
 	 * Deletes all keys below the {@link #prefix() prefix} while scanning as
-	 * {@link #subkeys()} does: {@code UNLINK} of {@code redisimnest.delete-chunk-size}
-	 * keys at a time, those of a page in one round trip with the {@code SCAN} of the
-	 * next.
-	 * <p>
-	 * If it fails half-way, the keys deleted so far are gone, and it can be called again.
+	 * {@link #countKeys()} does: {@code UNLINK} of {@code redisimnest.delete-chunk-size}
+	 * keys at a time, in Redis Cluster of one slot each, while the next page is fetched.
 	 * @return the number of keys deleted
 	 * @throws ProtectedClusterException if the cluster, or one below it, is
 	 * {@link io.redisimnest.annotation.Protected @Protected}; nothing is sent then
+	 * @throws IncompleteClearException if Redis failed when some keys were deleted; to
+	 * clear again is safe
 	 */
 	long clear();
 
 	/**
-	 * Deletes all keys below the {@link #prefix() prefix}, like {@link #clear()}.
-	 * @param options what to include
+	 * Deletes keys below the {@link #prefix() prefix}, like {@link #clear()}. For a
+	 * report of it see {@link Subtree#clear(ClearOptions)}.
+	 * @param options how to clear
 	 * @return the number of keys deleted
 	 */
 	long clear(ClearOptions options);

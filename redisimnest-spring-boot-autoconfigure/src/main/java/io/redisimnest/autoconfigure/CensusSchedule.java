@@ -53,7 +53,9 @@ class CensusSchedule implements SmartLifecycle {
 			this.inspector.census(CensusOptions.defaults());
 		}
 		catch (RuntimeException ex) {
-			logger.warn("No census could be taken: {}", ex.getMessage());
+			if (!Thread.currentThread().isInterrupted()) {
+				logger.warn("No census could be taken: {}", ex.getMessage());
+			}
 		}
 	}
 

@@ -20,6 +20,7 @@ import io.redisimnest.redis.Operation.Access;
 import io.redisimnest.redis.Outcome;
 import io.redisimnest.redis.Subject;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 
 /**
@@ -112,21 +113,29 @@ final class Clearing implements Pass.Visitor {
 
 	private void settle(Chunks chunks) {
 		List<Outcome<?>> outcomes = chunks.outcomes().get();
+		count(outcomes);
 		List<Operation<Long>> elsewhere = new ArrayList<>();
 		for (int i = 0; i < outcomes.size(); i++) {
 			if (outcomes.get(i).isElsewhere()) {
 				chunks.keys().get(i).forEach((key) -> elsewhere.add(unlink(List.of(key), Access.WRITE)));
 			}
 			else {
-				add(outcomes.get(i));
+				outcomes.get(i).get();
 			}
 		}
 		// One by one, for some may have moved and others not yet.
-		this.dispatcher.runAll(elsewhere).forEach(this::add);
+		List<Outcome<?>> found = this.dispatcher.runAll(elsewhere);
+		count(found);
+		found.forEach(Outcome::get);
 	}
 
-	private void add(Outcome<?> outcome) {
-		this.deleted += (Long) Objects.requireNonNull(outcome.get());
+	/**
+	 * Counts what was deleted before anything that failed is thrown.
+	 */
+	private void count(List<Outcome<?>> outcomes) {
+		outcomes.stream()
+			.filter((outcome) -> outcome.failure() == null)
+			.forEach((outcome) -> this.deleted += (Long) Objects.requireNonNull(outcome.result()));
 	}
 
 	@Override
@@ -139,7 +148,30 @@ final class Clearing implements Pass.Visitor {
 
 	@Override
 	public void forget(KeyScan scan) {
-		this.underWay.remove(scan);
+		Deque<Chunks> chunks = this.underWay.remove(scan);
+		if (chunks != null) {
+			chunks.forEach(this::countReplies);
+		}
+	}
+
+	/**
+	 * Counts what was deleted, and leaves what was not.
+	 */
+	private void countReplies(Chunks chunks) {
+		try {
+			count(chunks.outcomes().get());
+		}
+		catch (DataAccessException ex) {
+			// It is not known how many.
+		}
+	}
+
+	/**
+	 * Counts what is still under way when nothing more will be deleted.
+	 */
+	void end() {
+		this.underWay.values().stream().flatMap(Deque::stream).forEach(this::countReplies);
+		this.underWay.clear();
 	}
 
 }

@@ -83,6 +83,13 @@ final class KeyScan {
 	}
 
 	/**
+	 * Whether the server has answered.
+	 */
+	boolean isBegun() {
+		return this.server != null;
+	}
+
+	/**
 	 * How many keys the database had when the scan began.
 	 */
 	long size() {

@@ -2,8 +2,10 @@ package io.redisimnest.keyspace;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,8 @@ import org.springframework.dao.QueryTimeoutException;
  * <p>
  * What a primary holds is asked of itself, before it is scanned and when all are done. If
  * that is not the same (a fail-over, slots that moved), it is scanned again: what it gave
- * before is forgotten.
+ * before is forgotten. A migration that was begun and undone between the two leaves no
+ * trace; a key that it took there and back may be missed.
  */
 final class Pass implements Progress {
 
@@ -57,6 +60,8 @@ final class Pass implements Progress {
 	private boolean begun;
 
 	private long lastReply = this.start;
+
+	private long lastFailure = this.start;
 
 	private Duration patience = PATIENCE;
 
@@ -153,6 +158,7 @@ final class Pass implements Progress {
 	 * for a reply. What has never answered is not waited for.
 	 */
 	private boolean patiently(Function<Nodes, Boolean> work, Visitor visitor) {
+		long begin = System.nanoTime();
 		while (true) {
 			try {
 				return this.dispatcher.withNodes(this.subject, (nodes) -> {
@@ -163,14 +169,19 @@ final class Pass implements Progress {
 				});
 			}
 			catch (DataAccessResourceFailureException | QueryTimeoutException ex) {
-				if (!this.begun || this.restarts > MAXIMUM_RESTARTS
-						|| System.nanoTime() - this.lastReply > this.patience.toNanos() || !sleep(100)) {
+				long now = System.nanoTime();
+				boolean again = this.lastReply - this.lastFailure > 0 && ++this.restarts > MAXIMUM_RESTARTS;
+				this.lastFailure = now;
+				// Who fetches page by page may have been away for long.
+				if (!this.begun || again || Math.min(now - begin, now - this.lastReply) > this.patience.toNanos()
+						|| !sleep(100)) {
 					throw ex;
 				}
 				List.copyOf(this.scans.values())
 					.stream()
 					.filter((scan) -> !this.done.contains(scan))
 					.forEach((scan) -> forget(scan, visitor));
+				this.scannedAfterSource.clear();
 			}
 		}
 	}
@@ -181,8 +192,7 @@ final class Pass implements Progress {
 		visitor.forget(scan);
 	}
 
-	private void restart(KeyScan scan, Visitor visitor, String reason) {
-		forget(scan, visitor);
+	private void requireRest(String reason) {
 		if (++this.restarts > MAXIMUM_RESTARTS) {
 			throw new DataAccessResourceFailureException(
 					"Scan of '%s' ends, for ".formatted(this.subject.name()) + reason.formatted(this.restarts));
@@ -194,19 +204,42 @@ final class Pass implements Progress {
 	 */
 	private List<KeyScan> plan(Nodes nodes, Visitor visitor) {
 		Map<@Nullable String, Primary> primaries = Primaries.of(nodes, this.subject, this.scope.slot());
-		for (KeyScan scan : List.copyOf(this.scans.values())) {
-			Primary now = primaries.get(scan.primary().id());
-			if (now == null || !now.holdsLike(scan.primary(), this.scope.slot())) {
-				restart(scan, visitor, "slots moved between nodes %d times. Try again when they have come to rest");
-			}
-			else if (this.done.contains(scan) && now.isImporting(this.scope.slot())
-					&& this.scannedAfterSource.add(now.id())) {
-				forget(scan, visitor);
-			}
+		List<KeyScan> outdated = outdated(primaries);
+		if (!outdated.isEmpty()) {
+			outdated.forEach((scan) -> forget(scan, visitor));
+			this.scannedAfterSource.clear();
+			requireRest("slots moved between nodes %d times. Try again when they have come to rest");
+		}
+		else if (this.done.containsAll(this.scans.values())) {
+			List.copyOf(this.scans.values())
+				.stream()
+				.filter((scan) -> scan.primary().isImporting(this.scope.slot())
+						&& this.scannedAfterSource.add(scan.primary().id()))
+				.forEach((scan) -> forget(scan, visitor));
 		}
 		primaries.forEach((id, primary) -> this.scans.computeIfAbsent(id,
 				(key) -> new KeyScan(this.subject, this.scope, this.count, primary)));
 		return this.scans.values().stream().filter((scan) -> !this.done.contains(scan)).toList();
+	}
+
+	/**
+	 * The scans of what has changed since.
+	 */
+	private List<KeyScan> outdated(Map<@Nullable String, Primary> primaries) {
+		Set<KeyScan> outdated = new LinkedHashSet<>();
+		BitSet returned = new BitSet(Primary.SLOTS);
+		for (KeyScan scan : this.scans.values()) {
+			Primary now = primaries.get(scan.primary().id());
+			if (now == null || !now.holdsLike(scan.primary(), this.scope.slot())) {
+				outdated.add(scan);
+				returned.or(scan.primary().returned(now));
+			}
+		}
+		this.scans.values()
+			.stream()
+			.filter((scan) -> scan.primary().slots().intersects(returned))
+			.forEach(outdated::add);
+		return List.copyOf(outdated);
 	}
 
 	/**
@@ -244,7 +277,9 @@ final class Pass implements Progress {
 		this.begun = true;
 		this.lastReply = System.nanoTime();
 		if (scan.isBroken()) {
-			restart(scan, visitor, "another server answered %d times. Connect to one primary, not to a load balancer");
+			forget(scan, visitor);
+			this.scannedAfterSource.clear();
+			requireRest("another server answered %d times. Connect to one primary, not to a load balancer");
 			return false;
 		}
 		if (!scan.isComplete() && ahead) {
@@ -318,9 +353,13 @@ final class Pass implements Progress {
 
 	@Override
 	public double share() {
+		if (!this.scans.isEmpty() && this.done.containsAll(this.scans.values())) {
+			return 1;
+		}
+		// As long as one has not told its size, there is no whole.
+		boolean sized = this.scans.values().stream().allMatch(KeyScan::isBegun);
 		long size = this.scans.values().stream().mapToLong(KeyScan::size).sum();
-		boolean complete = !this.scans.isEmpty() && this.done.containsAll(this.scans.values());
-		return (complete || size == 0) ? 1 : Math.min(1, (double) visited() / size);
+		return (sized && size > 0) ? Math.min(1, (double) visited() / size) : 0;
 	}
 
 	@Override

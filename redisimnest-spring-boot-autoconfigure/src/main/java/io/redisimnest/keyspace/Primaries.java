@@ -3,6 +3,7 @@ package io.redisimnest.keyspace;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,21 +58,39 @@ final class Primaries {
 	}
 
 	private Map<@Nullable String, Primary> find() {
+		// Each knows some that another one has not heard of yet.
 		Set<String> ids = new LinkedHashSet<>(Primary.ids(await(begin(null)), this.slot));
 		while (!this.found.keySet().containsAll(ids)) {
 			Map<String, Supplier<List<Outcome<?>>>> views = new LinkedHashMap<>();
 			ids.stream().filter((id) -> !this.found.containsKey(id)).forEach((id) -> views.put(id, begin(id)));
 			views.forEach((id, pending) -> {
-				Primary self = Primary.self(await(pending));
+				String reply = await(pending);
+				ids.addAll(Primary.ids(reply, this.slot));
+				Primary self = Primary.self(reply);
 				this.found.put(id, self);
 				if (self.isConcerned(this.slot)) {
 					ids.addAll(self.targets());
 				}
 			});
 		}
+		letLatestHave();
 		this.found.values().removeIf((primary) -> !primary.isConcerned(this.slot));
 		requireServed();
 		return this.found;
+	}
+
+	/**
+	 * Of two nodes that claim a slot, one has not heard yet that it lost it.
+	 */
+	private void letLatestHave() {
+		BitSet taken = new BitSet(Primary.SLOTS);
+		List.copyOf(this.found.values())
+			.stream()
+			.sorted(Comparator.comparingLong(Primary::epoch).reversed())
+			.forEach((primary) -> {
+				this.found.put(primary.id(), primary.without(taken));
+				taken.or(primary.slots());
+			});
 	}
 
 	private Supplier<List<Outcome<?>>> begin(@Nullable String id) {

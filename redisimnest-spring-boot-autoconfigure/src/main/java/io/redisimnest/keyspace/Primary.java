@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * A server that holds keys, as it sees itself.
  *
  * @param id its node id, {@code null} if there is no Redis Cluster
+ * @param epoch grows whenever it gets slots, by a fail-over or one by one
  * @param slots the slots that it serves
  * @param importing the slots that are on their way to it
  * @param targets the nodes to which slots are on their way from it
  */
-record Primary(@Nullable String id, BitSet slots, BitSet importing, List<String> targets) {
+record Primary(@Nullable String id, long epoch, BitSet slots, BitSet importing, List<String> targets) {
 
 	static final int SLOTS = 16384;
 
 	/** The only server, without slots. */
-	static final Primary ONLY = new Primary(null, new BitSet(), new BitSet(), List.of());
+	static final Primary ONLY = new Primary(null, 0, new BitSet(), new BitSet(), List.of());
 
 	/**
 	 * Reads which nodes may hold keys from a reply of {@code CLUSTER NODES}.
@@ -76,7 +77,7 @@ record Primary(@Nullable String id, BitSet slots, BitSet importing, List<String>
 				slots.set(Integer.parseInt(range[0]), Integer.parseInt(range[range.length - 1]) + 1);
 			}
 		}
-		return new Primary(fields[0], slots, importing, List.copyOf(targets));
+		return new Primary(fields[0], Long.parseLong(fields[6]), slots, importing, List.copyOf(targets));
 	}
 
 	/**
@@ -95,13 +96,37 @@ record Primary(@Nullable String id, BitSet slots, BitSet importing, List<String>
 	}
 
 	/**
-	 * Whether the same keys can be here as before.
+	 * The same without the slots that another one has got.
+	 */
+	Primary without(BitSet taken) {
+		BitSet left = (BitSet) this.slots.clone();
+		left.andNot(taken);
+		return new Primary(this.id, this.epoch, left, this.importing, this.targets);
+	}
+
+	/**
+	 * Whether the same keys can be here as before. A slot that was given away and came
+	 * back in between shows in the epoch alone.
 	 */
 	boolean holdsLike(Primary before, @Nullable Integer slot) {
-		return (slot != null)
+		return this.epoch == before.epoch && ((slot != null)
 				? this.slots.get(slot) == before.slots.get(slot)
 						&& this.importing.get(slot) == before.importing.get(slot)
-				: this.slots.equals(before.slots) && this.importing.equals(before.importing);
+				: this.slots.equals(before.slots) && this.importing.equals(before.importing));
+	}
+
+	/**
+	 * The slots that were on their way here and are no longer: their keys may have been
+	 * brought back.
+	 * @param now the node now, {@code null} if it is no primary any more
+	 */
+	BitSet returned(@Nullable Primary now) {
+		BitSet returned = (BitSet) this.importing.clone();
+		if (now != null) {
+			returned.andNot(now.importing);
+			returned.andNot(now.slots);
+		}
+		return returned;
 	}
 
 }

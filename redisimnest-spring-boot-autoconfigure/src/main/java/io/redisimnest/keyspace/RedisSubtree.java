@@ -83,6 +83,7 @@ public final class RedisSubtree implements Subtree {
 			return new ClearReport(clearing.deleted(), Map.of(), pass.took(), complete);
 		}
 		catch (RuntimeException ex) {
+			clearing.end();
 			if (clearing.deleted() == 0) {
 				throw ex;
 			}

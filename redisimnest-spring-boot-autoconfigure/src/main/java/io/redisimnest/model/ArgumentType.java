@@ -19,6 +19,8 @@ public final class ArgumentType {
 
 	private final boolean verified;
 
+	private final boolean isLong;
+
 	/**
 	 * Create a type.
 	 * @param type the Java type
@@ -33,6 +35,8 @@ public final class ArgumentType {
 		this.argument = (KeyArgument<Object>) argument;
 		this.texts = texts;
 		this.verified = verified;
+		this.isLong = texts == Texts.INTEGER
+				&& (type == Long.class || type == Integer.class || type == Short.class || type == Byte.class);
 	}
 
 	/**
@@ -41,6 +45,13 @@ public final class ArgumentType {
 	 */
 	public Class<?> type() {
 		return this.type;
+	}
+
+	/**
+	 * Whether the text of a value is that of its {@code long}.
+	 */
+	boolean isLong() {
+		return this.isLong;
 	}
 
 	Texts texts() {

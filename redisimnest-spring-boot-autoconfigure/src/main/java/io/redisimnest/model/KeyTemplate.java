@@ -39,10 +39,19 @@ public final class KeyTemplate {
 
 	private final String text;
 
+	/** What stands before the first parameter, behind another name. */
+	private final String head;
+
+	/** What stands behind the last parameter. */
+	private final String tail;
+
 	KeyTemplate(List<SegmentTemplate> segments) {
 		this.segments = List.copyOf(segments);
 		this.parameters = segments.stream().flatMap((segment) -> segment.parameters().stream()).toList();
 		this.text = segments.stream().map(Object::toString).collect(Collectors.joining(":"));
+		List<String> literals = literals();
+		this.head = SEPARATOR + literals.get(0);
+		this.tail = literals.get(literals.size() - 1);
 	}
 
 	KeyTemplate append(KeyTemplate child) {
@@ -122,12 +131,27 @@ public final class KeyTemplate {
 	}
 
 	/**
-	 * Renders a name.
-	 * @param target where to append it
+	 * Renders a name behind another one.
+	 * @param prefix the other name
 	 * @param arguments the arguments in the order of the parameters
+	 * @return the prefix, a separator and the name
 	 * @throws IllegalArgumentException if an argument cannot stand in a key
 	 */
-	public void render(StringBuilder target, Object[] arguments) {
+	public String render(String prefix, Object[] arguments) {
+		if (this.parameters.size() != 1) {
+			StringBuilder name = new StringBuilder(prefix.length() + 32).append(prefix).append(SEPARATOR);
+			render(name, arguments);
+			return name.toString();
+		}
+		// One concatenation copies each character once.
+		Parameter parameter = this.parameters.get(0);
+		Object argument = arguments[0];
+		return (argument instanceof Number number && parameter.type().isLong())
+				? prefix + this.head + number.longValue() + this.tail
+				: prefix + this.head + parameter.render(argument, Encoding.PLAIN) + this.tail;
+	}
+
+	void render(StringBuilder target, Object[] arguments) {
 		int offset = 0;
 		for (int i = 0; i < this.segments.size(); i++) {
 			if (i > 0) {

@@ -3,16 +3,21 @@ package io.redisimnest.proxy;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.redisimnest.Cluster;
 import io.redisimnest.keyspace.Keyspace;
 import io.redisimnest.model.ClusterModel;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
 
 /**
  * What the live clusters of one declared cluster have in common: the class of their
@@ -38,8 +43,35 @@ public final class ClusterBlueprint {
 	ClusterBlueprint(ClusterModel model, Keyspace keyspace, Map<Method, Invoker> invokers) {
 		this.model = model;
 		this.keyspace = keyspace;
-		this.invokers = Map.copyOf(invokers);
+		this.invokers = byIdentity(model.type(), invokers);
 		this.constructor = constructor(model.type());
+	}
+
+	/**
+	 * What each method does, by the very objects with which a proxy tells its methods: to
+	 * compare them by their parts would take as long as all the rest of a call.
+	 */
+	private static Map<Method, Invoker> byIdentity(Class<?> type, Map<Method, Invoker> invokers) {
+		Map<Method, Invoker> result = new IdentityHashMap<>();
+		IllegalStateException seen = new IllegalStateException();
+		Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(any, method, arguments) -> {
+					result.put(method, invokers.get(method));
+					throw seen;
+				});
+		for (Method method : invokers.keySet()) {
+			Object[] arguments = Stream.of(method.getParameterTypes())
+				.map((parameter) -> Array.get(Array.newInstance(parameter, 1), 0))
+				.toArray();
+			try {
+				ReflectionUtils.makeAccessible(method);
+				ReflectionUtils.invokeMethod(method, proxy, arguments);
+			}
+			catch (IllegalStateException ex) {
+				// It was told.
+			}
+		}
+		return result;
 	}
 
 	/**

@@ -127,16 +127,15 @@ public final class ClusterPreparation {
 		}
 		return (cluster, proxy, arguments) -> {
 			Object[] own = accessor.arrange(arguments);
-			StringBuilder name = new StringBuilder(cluster.prefix().length() + 32);
-			name.append(cluster.prefix()).append(KeyTemplate.SEPARATOR);
+			String name;
 			try {
-				template.render(name, own);
+				name = template.render(cluster.prefix(), own);
 			}
 			catch (IllegalArgumentException ex) {
 				throw new IllegalArgumentException("%s. Prefix '%s' needs a value that identifies a key, for method %s"
 					.formatted(ex.getMessage(), template, Problems.name(accessor.method())), ex);
 			}
-			return factory.create(cluster, own, name.toString());
+			return factory.create(cluster, own, name);
 		};
 	}
 

@@ -10,6 +10,7 @@ import io.redisimnest.redis.KeyUse.Clock;
 import io.redisimnest.redis.Operation.Access;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.DataType;
 
 /**
@@ -44,7 +45,7 @@ final class Blocking {
 					"Timeout '%s' is too short. Use at least one millisecond".formatted(timeout));
 		}
 		try (Session session = key.converse(name).open(key.argument())) {
-			Duration longest = session.timeout().dividedBy(2);
+			Duration longest = session.longestWait();
 			if (!longest.isZero() && longest.compareTo(SHORTEST) < 0) {
 				longest = SHORTEST;
 			}
@@ -65,6 +66,9 @@ final class Blocking {
 	@SuppressWarnings("unchecked")
 	private static <R> @Nullable R await(Session session, RedisKey<?> key, Command command,
 			Decoder<@Nullable R> decoder, KeyUse use) {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new RedisSystemException("Waiting for '%s' was interrupted".formatted(key.name()), null);
+		}
 		List<Operation<?>> operations = new ArrayList<>();
 		operations
 			.add(Operation.of(key.subject(), Access.EXCHANGE, decoder, command, true, List.of(key.use(Clock.LEAVE))));

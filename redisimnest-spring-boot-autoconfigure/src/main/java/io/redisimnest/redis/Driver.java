@@ -107,24 +107,51 @@ interface Driver {
 	Duration timeout();
 
 	/**
+	 * How long a command may wait on the server.
+	 * @return the time, zero for ever
+	 */
+	default Duration longestWait() {
+		return timeout().dividedBy(2);
+	}
+
+	/**
 	 * The driver for a connection.
 	 * @param connection a connection of Spring Data
 	 * @return the driver
 	 */
 	static Driver of(RedisConnection connection) {
-		requireSupported(connection);
-		return LettuceDriver.of(connection);
+		if (Clients.LETTUCE && LettuceDriver.supports(connection)) {
+			return LettuceDriver.of(connection);
+		}
+		if (Clients.JEDIS && JedisDriver.supports(connection)) {
+			return JedisDriver.of(connection);
+		}
+		throw unsupported(connection);
 	}
 
 	/**
-	 * The driver for a connection to one node that nobody else uses until it is closed.
+	 * Whether a connection that was used for its driver only needs not be closed.
+	 * @param connection a connection of Spring Data
+	 * @return whether there is nothing to give back
+	 */
+	static boolean holdsNothing(RedisConnection connection) {
+		return Clients.JEDIS && JedisDriver.holdsNothing(connection);
+	}
+
+	/**
+	 * The driver for a connection to one node that nobody else uses until it is released.
 	 * @param connection a connection of Spring Data
 	 * @param key the key whose node is meant
 	 * @return the driver
 	 */
 	static Driver dedicated(RedisConnection connection, byte[] key) {
-		requireSupported(connection);
-		return LettuceDriver.dedicated(connection, key);
+		if (Clients.LETTUCE && LettuceDriver.supports(connection)) {
+			return LettuceDriver.dedicated(connection, key);
+		}
+		if (Clients.JEDIS && JedisDriver.supports(connection)) {
+			return JedisDriver.dedicated(connection, key);
+		}
+		throw unsupported(connection);
 	}
 
 	/**
@@ -132,28 +159,31 @@ interface Driver {
 	 * @param connectionFactory where its connections come from
 	 */
 	static void refreshTopology(RedisConnectionFactory connectionFactory) {
-		if (Lettuce.PRESENT) {
+		if (Clients.LETTUCE) {
 			LettuceDriver.refreshTopology(connectionFactory);
 		}
 	}
 
-	private static void requireSupported(RedisConnection connection) {
-		if (!Lettuce.PRESENT || !LettuceDriver.supports(connection)) {
-			throw new InvalidDataAccessApiUsageException(
-					"Connections of type %s are not supported. Use Lettuce, the default of spring.data.redis.client-type"
-						.formatted(connection.getClass().getName()));
-		}
+	private static RuntimeException unsupported(RedisConnection connection) {
+		return new InvalidDataAccessApiUsageException(
+				"Connections of type %s are not supported. Use Lettuce or Jedis, as spring.data.redis.client-type names them"
+					.formatted(connection.getClass().getName()));
 	}
 
 	/**
-	 * Keeps {@link LettuceDriver} from being loaded where Lettuce is absent.
+	 * Which clients there are. The driver of one that is absent must not be loaded.
 	 */
-	final class Lettuce {
+	final class Clients {
 
-		private static final boolean PRESENT = ClassUtils.isPresent("io.lettuce.core.RedisClient",
-				Driver.class.getClassLoader());
+		private static final boolean LETTUCE = isPresent("io.lettuce.core.RedisClient");
 
-		private Lettuce() {
+		private static final boolean JEDIS = isPresent("redis.clients.jedis.UnifiedJedis");
+
+		private Clients() {
+		}
+
+		private static boolean isPresent(String type) {
+			return ClassUtils.isPresent(type, Driver.class.getClassLoader());
 		}
 
 	}

@@ -1,16 +1,16 @@
 package io.redisimnest.redis;
 
-import org.springframework.data.redis.RedisSystemException;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Tells that a node of Redis Cluster does not have a key, or not all keys, of an
  * operation.
  */
 @SuppressWarnings("serial")
-class ElsewhereException extends RedisSystemException {
+class ElsewhereException extends DataAccessResourceFailureException {
 
 	ElsewhereException(String message) {
-		super(message, null);
+		super(message);
 	}
 
 }

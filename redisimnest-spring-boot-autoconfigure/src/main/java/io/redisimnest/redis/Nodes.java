@@ -55,18 +55,19 @@ public final class Nodes implements AutoCloseable {
 	 * @param node the node id; {@code null} for the only server, or for any node
 	 * @param operations the operations, which concern nothing that is elsewhere
 	 * @return waits for the replies, and gives for each operation its outcome; to be
-	 * called once, in the order of sending
+	 * called in the order of sending, also after the end
 	 * @throws DataAccessResourceFailureException if the node cannot be reached
 	 */
 	public Supplier<List<Outcome<?>>> begin(@Nullable String node, List<? extends Operation<?>> operations) {
 		Driver target = (node != null) ? this.drivers.computeIfAbsent(node, this::connect) : this.driver;
 		long start = this.dispatcher.start();
 		PendingReplies replies = target
-			.begin(operations.stream().map((operation) -> Request.of(operation, true)).toList());
+			.begin(operations.stream().map((operation) -> Request.of(operation, true)).toList())
+			.kept();
 		this.pending.add(replies);
 		return () -> {
-			this.pending.remove(replies);
 			List<@Nullable Object> received = replies.await();
+			this.pending.remove(replies);
 			List<Outcome<?>> outcomes = new ArrayList<>(operations.size());
 			for (int i = 0; i < operations.size(); i++) {
 				outcomes.add(this.dispatcher.outcome(operations.get(i), received.get(i), start));
@@ -106,6 +107,7 @@ public final class Nodes implements AutoCloseable {
 		for (Driver node : this.drivers.values()) {
 			node.release(answered);
 		}
+		this.driver.release(answered);
 	}
 
 }

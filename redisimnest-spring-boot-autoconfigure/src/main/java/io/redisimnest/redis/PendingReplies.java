@@ -15,4 +15,36 @@ interface PendingReplies {
 	 */
 	List<@Nullable Object> await();
 
+	/**
+	 * The same replies, which can be asked for again when the connection is no longer in
+	 * use, if they were awaited before.
+	 * @return the replies
+	 */
+	default PendingReplies kept() {
+		return new PendingReplies() {
+
+			private @Nullable List<@Nullable Object> replies;
+
+			private @Nullable RuntimeException failure;
+
+			@Override
+			public List<@Nullable Object> await() {
+				if (this.failure != null) {
+					throw this.failure;
+				}
+				if (this.replies == null) {
+					try {
+						this.replies = PendingReplies.this.await();
+					}
+					catch (RuntimeException ex) {
+						this.failure = ex;
+						throw ex;
+					}
+				}
+				return this.replies;
+			}
+
+		};
+	}
+
 }

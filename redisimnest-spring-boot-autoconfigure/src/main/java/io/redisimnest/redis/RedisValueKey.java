@@ -14,14 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisValueKey<T> extends RedisString<ValueKey<T>> implements ValueKey<T> {
 
-	private final ValueCodec<T> codec;
-
-	private final byte @Nullable [] defaultValue;
-
 	RedisValueKey(KeyFactory factory, String name, Runner runner) {
 		super(factory, name, runner);
-		this.codec = factory.codec();
-		this.defaultValue = factory.defaultValue();
 	}
 
 	@Override
@@ -87,15 +81,19 @@ final class RedisValueKey<T> extends RedisString<ValueKey<T>> implements ValueKe
 	@Override
 	@Nullable T valueOf(@Nullable Object stored) {
 		T value = decode(stored);
-		return (value != null) ? value : decode(this.defaultValue);
+		return (value != null) ? value : decode(factory().defaultValue());
 	}
 
 	private byte[] encode(T value) {
-		return this.codec.encode(value, subject());
+		return codec().encode(value, subject());
 	}
 
 	private @Nullable T decode(@Nullable Object stored) {
-		return this.codec.decode((byte[]) stored, subject());
+		return codec().decode((byte[]) stored, subject());
+	}
+
+	private ValueCodec<T> codec() {
+		return factory().codec();
 	}
 
 }

@@ -42,8 +42,8 @@ final class Session implements AutoCloseable {
 		this.driver = driver;
 	}
 
-	Duration timeout() {
-		return this.driver.timeout();
+	Duration longestWait() {
+		return this.driver.longestWait();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.redisimnest.key.KeyArgument;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.registry.ClusterCatalog;
 import io.redisimnest.registry.ImportClusters;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,6 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisOperations;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
@@ -249,13 +249,13 @@ class RedisimnestAutoConfigurationTests {
 
 		@Bean(defaultCandidate = false)
 		@RedisimnestConnectionFactory
-		LettuceConnectionFactory trees() {
-			return new LettuceConnectionFactory(TestRedis.host(), TestRedis.port());
+		RedisConnectionFactory trees() {
+			return Connections.to(TestRedis.host(), TestRedis.port());
 		}
 
 		@Bean
-		LettuceConnectionFactory application() {
-			return new LettuceConnectionFactory("127.0.0.1", 1);
+		RedisConnectionFactory application() {
+			return Connections.to("127.0.0.1", 1);
 		}
 
 	}
@@ -265,13 +265,13 @@ class RedisimnestAutoConfigurationTests {
 
 		@Bean
 		@Primary
-		LettuceConnectionFactory first() {
-			return new LettuceConnectionFactory(TestRedis.host(), TestRedis.port());
+		RedisConnectionFactory first() {
+			return Connections.to(TestRedis.host(), TestRedis.port());
 		}
 
 		@Bean
-		LettuceConnectionFactory second() {
-			return new LettuceConnectionFactory("127.0.0.1", 1);
+		RedisConnectionFactory second() {
+			return Connections.to("127.0.0.1", 1);
 		}
 
 	}
@@ -280,13 +280,13 @@ class RedisimnestAutoConfigurationTests {
 	static class TwoFactories {
 
 		@Bean
-		LettuceConnectionFactory first() {
-			return new LettuceConnectionFactory("127.0.0.1", 1);
+		RedisConnectionFactory first() {
+			return Connections.to("127.0.0.1", 1);
 		}
 
 		@Bean
-		LettuceConnectionFactory second() {
-			return new LettuceConnectionFactory("127.0.0.1", 2);
+		RedisConnectionFactory second() {
+			return Connections.to("127.0.0.1", 2);
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.redisimnest.autoconfigure;
 
+import io.redisimnest.testing.Connections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +11,8 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +38,7 @@ class RedisimnestConnectionAutoConfigurationTests {
 				DataRedisConnectionDetails details = context.getBean(DataRedisConnectionDetails.class);
 				assertThat(details.getUsername()).isEqualTo("ali");
 				assertThat(details.getPassword()).isEqualTo("secret");
-				assertThat(factory(context).isUseSsl()).isFalse();
+				assertThat(server(context).isUseSsl()).isFalse();
 			});
 	}
 
@@ -52,7 +55,7 @@ class RedisimnestConnectionAutoConfigurationTests {
 			DataRedisConnectionDetails details = context.getBean(DataRedisConnectionDetails.class);
 			assertThat(details.getUsername()).isEqualTo("ali");
 			assertThat(details.getPassword()).isEqualTo("se:cret");
-			assertThat(factory(context).isUseSsl()).isFalse();
+			assertThat(server(context).isUseSsl()).isFalse();
 		});
 	}
 
@@ -69,13 +72,13 @@ class RedisimnestConnectionAutoConfigurationTests {
 	@Test
 	void urlWithTlsNeverConnectsInClearText() {
 		this.runner.withPropertyValues("redisimnest.url=rediss://redis.example:7001")
-			.run((context) -> assertThat(factory(context).isUseSsl()).isTrue());
+			.run((context) -> assertThat(server(context).isUseSsl()).isTrue());
 	}
 
 	@Test
 	void tlsOfSpringDataRedisIsKept() {
 		this.runner.withPropertyValues("redisimnest.host=redis.example", "spring.data.redis.ssl.enabled=true")
-			.run((context) -> assertThat(factory(context).isUseSsl()).isTrue());
+			.run((context) -> assertThat(server(context).isUseSsl()).isTrue());
 	}
 
 	@Test
@@ -83,7 +86,7 @@ class RedisimnestConnectionAutoConfigurationTests {
 		this.runner.withPropertyValues("redisimnest.host=redis.example", "spring.data.redis.timeout=3s")
 			.run((context) -> {
 				assertServer(context, "redis.example", 6379, 0);
-				assertThat(factory(context).getTimeout()).isEqualTo(3000);
+				assertThat(server(context).timeout()).isEqualTo(3000);
 			});
 	}
 
@@ -110,7 +113,7 @@ class RedisimnestConnectionAutoConfigurationTests {
 	@Test
 	void connectionFactoryOfTheApplicationWins() {
 		this.runner.withPropertyValues("redisimnest.host=redis.example", "spring.data.redis.host=other.example")
-			.withBean(LettuceConnectionFactory.class, () -> new LettuceConnectionFactory("own.example", 1234))
+			.withBean(RedisConnectionFactory.class, () -> Connections.to("own.example", 1234))
 			.run((context) -> assertServer(context, "own.example", 1234, 0));
 	}
 
@@ -163,14 +166,29 @@ class RedisimnestConnectionAutoConfigurationTests {
 	}
 
 	private static void assertServer(ApplicationContext context, String host, int port, int database) {
-		LettuceConnectionFactory factory = factory(context);
-		assertThat(factory.getHostName()).isEqualTo(host);
-		assertThat(factory.getPort()).isEqualTo(port);
-		assertThat(factory.getDatabase()).isEqualTo(database);
+		assertThat(server(context)).extracting(Server::host, Server::port, Server::database)
+			.containsExactly(host, port, database);
 	}
 
-	private static LettuceConnectionFactory factory(ApplicationContext context) {
-		return context.getBean(LettuceConnectionFactory.class);
+	private static Server server(ApplicationContext context) {
+		return Server.of(context.getBean(RedisConnectionFactory.class));
+	}
+
+	/**
+	 * What a connection factory of either client connects to.
+	 */
+	private record Server(String host, int port, int database, boolean isUseSsl, long timeout) {
+
+		static Server of(RedisConnectionFactory factory) {
+			if (factory instanceof JedisConnectionFactory jedis) {
+				return new Server(jedis.getHostName(), jedis.getPort(), jedis.getDatabase(), jedis.isUseSsl(),
+						jedis.getTimeout());
+			}
+			LettuceConnectionFactory lettuce = (LettuceConnectionFactory) factory;
+			return new Server(lettuce.getHostName(), lettuce.getPort(), lettuce.getDatabase(), lettuce.isUseSsl(),
+					lettuce.getTimeout());
+		}
+
 	}
 
 }

@@ -20,6 +20,7 @@ import io.redisimnest.census.Finding;
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.registry.ClusterRegistry;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -168,21 +168,22 @@ class CensusTests {
 		int port = other.ports().get(0);
 		Random random = new Random(5);
 		try (CuttableProxy proxy = new CuttableProxy(TestRedis.port())) {
-			LettuceConnectionFactory factory = proxy.connectionFactory();
-			People people = Trees.create(People.class, factory);
 			for (int target : new int[] { port, TestRedis.port() }) {
-				proxy.switchTo(target);
+				RedisConnectionFactory direct = TestRedis.connectionFactory("127.0.0.1", target);
+				People people = Trees.create(People.class, direct);
 				for (int i = 0; i < 500; i++) {
 					people.user(i).age().set(i);
 				}
+				Connections.close(direct);
 			}
+			RedisConnectionFactory factory = proxy.connectionFactory();
 			Keyspace keyspace = keyspace(50, factory, People.class);
 			for (int i = 0; i < 40; i++) {
 				proxy.switchAfter(random.nextInt(40_000), (i % 2 == 0) ? port : TestRedis.port());
 				assertThat(keyspace.census(Pace.UNBOUND).key("people.user.age").keys().value()).as("pass " + i)
 					.isEqualTo(500);
 			}
-			factory.destroy();
+			Connections.close(factory);
 		}
 		finally {
 			TestRedis.stop(other);

@@ -12,6 +12,7 @@ import io.redisimnest.ClearOptions;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.Nodes;
 import io.redisimnest.redis.Subject;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -45,7 +46,7 @@ class PassTests {
 
 	private CuttableProxy proxy;
 
-	private LettuceConnectionFactory factory;
+	private RedisConnectionFactory factory;
 
 	private Dispatcher dispatcher;
 
@@ -64,9 +65,9 @@ class PassTests {
 		TestRedis.flush();
 		TestRedis.commands().configResetstat();
 		TestRedis.commands().eval(FILL, ScriptOutputType.STATUS, new String[0], String.valueOf(KEYS));
-		LettuceConnectionFactory direct = TestRedis.connectionFactory("127.0.0.1", other());
+		RedisConnectionFactory direct = TestRedis.connectionFactory("127.0.0.1", other());
 		new StringRedisTemplate(direct).execute(RedisScript.of(FILL), List.of(), String.valueOf(KEYS));
-		direct.destroy();
+		Connections.close(direct);
 		this.proxy = new CuttableProxy(TestRedis.port());
 		this.factory = this.proxy.connectionFactory();
 		this.dispatcher = new Dispatcher(this.factory, false);
@@ -74,7 +75,7 @@ class PassTests {
 
 	@AfterEach
 	void disconnect() {
-		this.factory.destroy();
+		Connections.close(this.factory);
 		this.proxy.close();
 	}
 

@@ -233,7 +233,13 @@ class HashTagTests {
 			Empty one();
 
 			@HashTag
-			Empty other(long id);
+			Read other(long id);
+
+			interface Read extends Cluster {
+
+				long id();
+
+			}
 
 		}
 		assertProblems(Root.class,

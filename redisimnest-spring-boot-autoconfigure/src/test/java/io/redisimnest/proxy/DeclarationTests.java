@@ -12,13 +12,14 @@ import io.redisimnest.annotation.Ttl;
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.Key;
 import io.redisimnest.key.ValueKey;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -114,12 +115,12 @@ class DeclarationTests {
 		Nested root = Trees.create(Nested.class);
 		assertThat(root.user(1)).isEqualTo(root.user(1)).hasSameHashCodeAs(root.user(1)).hasToString("nested:user:1");
 		assertThat(root.user(1)).isNotEqualTo(root.user(2)).isNotEqualTo(root).isNotEqualTo("nested:user:1");
-		LettuceConnectionFactory other = TestRedis.connectionFactory(TestRedis.host(), TestRedis.port());
+		RedisConnectionFactory other = TestRedis.connectionFactory(TestRedis.host(), TestRedis.port());
 		try {
 			assertThat(Trees.create(Nested.class, other).user(1)).isNotEqualTo(root.user(1));
 		}
 		finally {
-			other.destroy();
+			Connections.close(other);
 		}
 	}
 

@@ -21,6 +21,7 @@ import io.redisimnest.key.Key;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Kinds;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -250,7 +251,7 @@ class BatchTests {
 
 	@Test
 	void everyOperationIsSettledWhenTheServerIsAway() {
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
 		try {
 			Clocks away = Trees.create(Clocks.class, factory);
 			Batch failing = away.batch();
@@ -263,7 +264,7 @@ class BatchTests {
 				.allSatisfy((result) -> assertThatExceptionOfType(DataAccessException.class).isThrownBy(result::get));
 		}
 		finally {
-			factory.destroy();
+			Connections.close(factory);
 		}
 	}
 
@@ -271,7 +272,7 @@ class BatchTests {
 	@ValueSource(booleans = { true, false })
 	void whenTheConnectionBreaksEachOperationTellsHowItEndedAndNoneRunsTwice(boolean reconnect) {
 		try (CuttableProxy proxy = new CuttableProxy(TestRedis.port())) {
-			LettuceConnectionFactory factory = reconnect ? proxy.connectionFactory()
+			RedisConnectionFactory factory = reconnect ? proxy.connectionFactory()
 					: proxy.unforgivingConnectionFactory();
 			Clocks clocks = Trees.create(Clocks.class, factory);
 			Batch cut = clocks.batch();
@@ -290,7 +291,7 @@ class BatchTests {
 				}
 			}
 			assertThat(this.kinds.counts(2999).get()).isZero();
-			factory.destroy();
+			Connections.close(factory);
 		}
 	}
 

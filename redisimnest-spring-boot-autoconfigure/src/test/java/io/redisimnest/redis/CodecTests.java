@@ -12,6 +12,7 @@ import io.redisimnest.autoconfigure.RedisimnestAutoConfiguration;
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.registry.ImportClusters;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,7 +121,7 @@ class CodecTests {
 	void theOnlyBeanOfItsClassIsTheCodec() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RedisimnestAutoConfiguration.class))
 			.withUserConfiguration(WithBean.class)
-			.withBean(LettuceConnectionFactory.class, TestRedis.host(), TestRedis.port())
+			.withBean(RedisConnectionFactory.class, () -> Connections.to(TestRedis.host(), TestRedis.port()))
 			.run((context) -> {
 				context.getBean(Unmade.class).text().set("a");
 				assertThat(stored("unmade:text")).isEqualTo("!a!");

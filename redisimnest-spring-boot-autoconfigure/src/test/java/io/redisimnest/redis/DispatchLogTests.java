@@ -10,6 +10,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.redisimnest.Batch;
+import io.redisimnest.BatchException;
 import io.redisimnest.Cluster;
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.annotation.Prefix;
@@ -18,6 +20,7 @@ import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.keyspace.KeyspaceSettings;
 import io.redisimnest.redis.Operation.Access;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +32,6 @@ import redis.embedded.RedisServer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -137,7 +139,7 @@ class DispatchLogTests {
 		this.logged.countKeys();
 		assertThat(lines()).contains("logged: SCAN 0 MATCH logged:* COUNT 1000 -> 2 elements (# us)")
 			.allMatch((line) -> line.startsWith("logged: SCAN ")
-					|| line.matches("logged: INFO server -> \\d+ characters \\(# us\\)"));
+					|| line.matches("logged: (INFO server -> \\d+ characters|DBSIZE -> \\d+) \\(# us\\)"));
 	}
 
 	@Test
@@ -157,22 +159,28 @@ class DispatchLogTests {
 
 	@Test
 	void aFailureOfTheClientIsLoggedWithItsClass() {
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
 		Logged down = create(factory, true);
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> down.text().set(SECRET));
 		assertThat(lines()).containsExactly("logged.text: SET logged:text (11 bytes) PX 100000 -> "
 				+ "org.springframework.data.redis.RedisConnectionFailureException (# us)");
-		factory.destroy();
+		Connections.close(factory);
 	}
 
 	@Test
 	void aFailureOfAListOfOperationsIsLoggedForEach() {
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
 		Logged down = create(factory, true);
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(down::countKeys);
-		assertThat(lines()).contains("logged: SCAN 0 MATCH logged:* COUNT 1000 -> "
-				+ "org.springframework.data.redis.RedisConnectionFailureException (# us)");
-		factory.destroy();
+		Batch batch = down.batch();
+		batch.run(down.text(), (text) -> text.set(SECRET));
+		batch.call(down.hits(), CounterKey::increment);
+		assertThatExceptionOfType(BatchException.class).isThrownBy(batch::execute);
+		assertThat(lines()).containsExactly(
+				"logged.text: SET logged:text (11 bytes) PX 100000 -> "
+						+ "org.springframework.data.redis.RedisConnectionFailureException (# us)",
+				"logged.hits: INCRBY logged:hits (1 byte) -> "
+						+ "org.springframework.data.redis.RedisConnectionFailureException (# us)");
+		Connections.close(factory);
 	}
 
 	@Test
@@ -185,7 +193,7 @@ class DispatchLogTests {
 	@Test
 	void anErrorThatRepeatsTheArgumentsGivesNothingAway() {
 		RedisServer server = TestRedis.embedded(TestRedis.freePort(), "rename-command SET \"\"");
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", server.ports().get(0));
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", server.ports().get(0));
 		try {
 			ValueKey<String> text = create(factory, true).text();
 			assertThatExceptionOfType(RedisSystemException.class).isThrownBy(() -> text.set(SECRET))
@@ -196,7 +204,7 @@ class DispatchLogTests {
 					"logged.text: SET logged:text (11 bytes) PX 100000 -> " + "ERR unknown command 'SET' (# us)");
 		}
 		finally {
-			factory.destroy();
+			Connections.close(factory);
 			TestRedis.stop(server);
 		}
 	}

@@ -20,6 +20,7 @@ import io.redisimnest.key.ValueKey;
 import io.redisimnest.redis.KeyUse.Clock;
 import io.redisimnest.redis.Operation.Access;
 import io.redisimnest.testing.Clocks;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
@@ -35,10 +36,10 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.DataType;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.core.RedisOperations;
 import org.springframework.data.redis.core.SessionCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -227,7 +228,7 @@ class DispatcherTests {
 	@Test
 	void aServerThatIsDownFailsAtFirstUseAndWorksOnceItIsUp() {
 		int port = TestRedis.freePort();
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", port);
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", port);
 		try {
 			Clocks down = Trees.create(Clocks.class, factory);
 			ValueKey<String> text = down.onWrite().text();
@@ -245,7 +246,7 @@ class DispatcherTests {
 			}
 		}
 		finally {
-			factory.destroy();
+			Connections.close(factory);
 		}
 	}
 
@@ -253,16 +254,7 @@ class DispatcherTests {
 	void manyOperationsWaitForAServerThatHangsNoLongerThanOne() {
 		int port = TestRedis.freePort();
 		RedisServer server = TestRedis.embedded(port, "enable-debug-command yes");
-		LettuceConnectionFactory factory = new LettuceConnectionFactory(
-				new RedisStandaloneConfiguration("127.0.0.1", port),
-				LettuceClientConfiguration.builder()
-					.commandTimeout(Duration.ofMillis(300))
-					.clientOptions(ClientOptions.builder()
-						.timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
-						.build())
-					.build());
-		factory.afterPropertiesSet();
-		factory.start();
+		RedisConnectionFactory factory = impatient(port);
 		RedisClient other = RedisClient.create(RedisURI.create("127.0.0.1", port));
 		try {
 			Dispatcher hanging = new Dispatcher(factory, false);
@@ -278,19 +270,34 @@ class DispatcherTests {
 		}
 		finally {
 			other.shutdown();
-			factory.destroy();
+			Connections.close(factory);
 			TestRedis.stop(server);
 		}
 	}
 
+	/**
+	 * Gives up after 300 milliseconds. Lettuce leaves it to the library.
+	 */
+	private static RedisConnectionFactory impatient(int port) {
+		Duration timeout = Duration.ofMillis(300);
+		return Connections.areOfJedis() ? Connections.to("127.0.0.1", port, timeout)
+				: Connections.lettuce(new RedisStandaloneConfiguration("127.0.0.1", port),
+						LettuceClientConfiguration.builder()
+							.commandTimeout(timeout)
+							.clientOptions(ClientOptions.builder()
+								.timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
+								.build())
+							.build());
+	}
+
 	@Test
 	void noOperationsNeedNoConnection() {
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
 		try {
 			assertThat(new Dispatcher(factory, false).runAll(List.of())).isEmpty();
 		}
 		finally {
-			factory.destroy();
+			Connections.close(factory);
 		}
 	}
 
@@ -299,7 +306,7 @@ class DispatcherTests {
 		int port = TestRedis.freePort();
 		RedisServer server = TestRedis.embedded(port);
 		try (CuttableProxy proxy = new CuttableProxy(port)) {
-			LettuceConnectionFactory factory = proxy.connectionFactory();
+			RedisConnectionFactory factory = proxy.connectionFactory();
 			Clocks clocks = Trees.create(Clocks.class, factory);
 			clocks.onWrite().count().increment();
 			TestRedis.stop(server);
@@ -308,7 +315,7 @@ class DispatcherTests {
 			Awaitility.await()
 				.ignoreExceptionsInstanceOf(DataAccessException.class)
 				.untilAsserted(() -> assertThat(clocks.onWrite().count().increment()).isPositive());
-			factory.destroy();
+			Connections.close(factory);
 		}
 		finally {
 			TestRedis.stop(server);

@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.redisimnest.WrongKindException;
 import io.redisimnest.key.ListKey;
 import io.redisimnest.testing.Clocks;
-import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Clocks.Clock;
 import io.redisimnest.testing.Clocks.Declared;
+import io.redisimnest.testing.Connections;
+import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.dao.DataAccessException;
 
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -122,14 +123,14 @@ class ListBlockingTests {
 	void aPopWaitsLongerThanTheClientDoes() throws Exception {
 		try (CuttableProxy proxy = new CuttableProxy(TestRedis.port())) {
 			// It gives up on a command after half a second.
-			LettuceConnectionFactory factory = proxy.connectionFactory();
+			RedisConnectionFactory factory = proxy.connectionFactory();
 			ListKey<String> key = Trees.create(Clocks.class, factory).onWrite().list();
 			CompletableFuture<String> popped = CompletableFuture.supplyAsync(() -> key.leftPop(Duration.ofSeconds(20)));
 			Awaitility.await()
 				.until(() -> TestRedis.commands().info("commandstats").lines().anyMatch(ListBlockingTests::isThirdPop));
 			TestRedis.commands().rpush(key.name(), "a");
 			assertThat(popped.get(10, TimeUnit.SECONDS)).isEqualTo("a");
-			factory.destroy();
+			Connections.close(factory);
 		}
 		finally {
 			TestRedis.commands().configResetstat();

@@ -26,6 +26,7 @@ import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Declared;
 import io.redisimnest.testing.Clocks.Kinds;
 import io.redisimnest.testing.Clocks.Person;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.awaitility.Awaitility;
@@ -40,11 +41,11 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.ExpirationOptions.Condition;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStreamCommands.StreamDeletionPolicy;
 import org.springframework.data.redis.connection.RedisStreamCommands.TrimOptions;
 import org.springframework.data.redis.connection.RedisStreamCommands.XTrimOptions;
 import org.springframework.data.redis.connection.RedisStringCommands.BitOperation;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.connection.stream.ReadOffset;
 import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.data.redis.core.RedisCallback;
@@ -61,7 +62,7 @@ class OldestRedisTests {
 
 	private static Process server;
 
-	private static LettuceConnectionFactory factory;
+	private static RedisConnectionFactory factory;
 
 	private static StringRedisTemplate template;
 
@@ -100,7 +101,7 @@ class OldestRedisTests {
 
 	@AfterAll
 	static void stop() {
-		factory.destroy();
+		Connections.close(factory);
 		server.destroy();
 	}
 

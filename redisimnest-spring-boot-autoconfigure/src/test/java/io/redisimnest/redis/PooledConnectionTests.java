@@ -2,34 +2,31 @@ package io.redisimnest.redis;
 
 import java.time.Duration;
 
-import io.lettuce.core.api.StatefulConnection;
 import io.redisimnest.Transaction;
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.ListKey;
 import io.redisimnest.testing.Clocks;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
-import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Connections go back to their pool as they came. The pool has two: one is shared by all
- * single calls.
+ * Connections go back to their pool as they came. The pool has two; with Lettuce, one is
+ * shared by all single calls.
  */
 class PooledConnectionTests {
 
-	private LettuceConnectionFactory factory;
+	private RedisConnectionFactory factory;
 
 	private Clocks tree;
 
@@ -40,17 +37,11 @@ class PooledConnectionTests {
 
 	@AfterEach
 	void closeFactory() {
-		this.factory.destroy();
+		Connections.close(this.factory);
 	}
 
 	private Clocks pooled(Duration timeout) {
-		GenericObjectPoolConfig<StatefulConnection<?, ?>> pool = new GenericObjectPoolConfig<>();
-		pool.setMaxTotal(2);
-		this.factory = new LettuceConnectionFactory(
-				new RedisStandaloneConfiguration(TestRedis.host(), TestRedis.port()),
-				LettucePoolingClientConfiguration.builder().poolConfig(pool).commandTimeout(timeout).build());
-		this.factory.afterPropertiesSet();
-		this.factory.start();
+		this.factory = Connections.pooled(TestRedis.host(), TestRedis.port(), timeout, 2);
 		this.tree = Trees.create(Clocks.class, this.factory);
 		return this.tree;
 	}
@@ -79,6 +70,7 @@ class PooledConnectionTests {
 			for (int i = 0; i < 60; i++) {
 				transaction.run(pooled.never().bytes(), (bytes) -> bytes.set(big));
 			}
+			TestRedis.commands().clientPause(300);
 			assertThatExceptionOfType(DataAccessException.class).isThrownBy(transaction::execute);
 		}
 		Awaitility.await().ignoreExceptionsInstanceOf(DataAccessException.class).untilAsserted(() -> {

@@ -28,6 +28,7 @@ import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Clock;
 import io.redisimnest.testing.Clocks.Declared;
 import io.redisimnest.testing.Clocks.Kinds;
+import io.redisimnest.testing.SlotMigration;
 import io.redisimnest.testing.TestCluster;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,20 +223,51 @@ class RedisClusterTests {
 		});
 	}
 
+	@Test
+	void whatIsOnItsWayToAnotherNodeIsFoundThere() {
+		this.shop.item(1).set("before");
+		int slot = SlotHash.getSlot(this.shop.item(1).name());
+		int from = nodeWith(slot);
+		int to = (from + 1) % 3;
+		SlotMigration migration = TestCluster.beginMove(slot, to);
+		try {
+			Batch batch = this.shop.batch();
+			Deferred<String> before = batch.call(this.shop.item(1), ValueKey::get);
+			Deferred<Void> write = batch.run(this.shop.item(1), (item) -> item.setKeepingTtl("after"));
+			Deferred<String> after = batch.call(this.shop.item(1), ValueKey::get);
+			for (int i = 2; i < 30; i++) {
+				batch.run(this.shop.item(i), (item) -> item.set("other"));
+			}
+			batch.execute();
+			assertThat(before.get()).isEqualTo("before");
+			assertThat(write.get()).isNull();
+			assertThat(after.get()).isEqualTo("after");
+			assertThat(this.shop.item(1).get()).isEqualTo("after");
+		}
+		finally {
+			migration.finish();
+			TestCluster.move(slot, from);
+		}
+	}
+
 	private static void whileMoved(String key, Consumer<RedisCommands<String, String>> work) {
 		int slot = SlotHash.getSlot(key);
-		int from = IntStream.range(0, 3)
-			.filter((i) -> TestCluster.nodes().get(i).clusterCountKeysInSlot(slot) > 0)
-			.findFirst()
-			.orElseThrow();
+		int from = nodeWith(slot);
 		int to = (from + 1) % 3;
-		TestCluster.move(slot, from, to);
+		TestCluster.move(slot, to);
 		try {
 			work.accept(TestCluster.nodes().get(to));
 		}
 		finally {
-			TestCluster.move(slot, to, from);
+			TestCluster.move(slot, from);
 		}
+	}
+
+	private static int nodeWith(int slot) {
+		return IntStream.range(0, 3)
+			.filter((i) -> TestCluster.nodes().get(i).clusterCountKeysInSlot(slot) > 0)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Clock;
 import io.redisimnest.testing.Clocks.Declared;
 import io.redisimnest.testing.Clocks.Person;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
@@ -23,9 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.redis.RedisSystemException;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.stream.Consumer;
 import org.springframework.data.redis.connection.stream.ReadOffset;
 import org.springframework.data.redis.connection.stream.RecordId;
@@ -45,22 +44,19 @@ class StreamBlockingTests {
 
 	private static final Consumer CONSUMER = Consumer.from("g", "c");
 
-	private static LettuceConnectionFactory factory;
+	private static RedisConnectionFactory factory;
 
 	private static Clocks tree;
 
 	@BeforeAll
 	static void connect() {
-		factory = new LettuceConnectionFactory(new RedisStandaloneConfiguration(TestRedis.host(), TestRedis.port()),
-				LettuceClientConfiguration.builder().commandTimeout(Duration.ofSeconds(1)).build());
-		factory.afterPropertiesSet();
-		factory.start();
+		factory = Connections.to(TestRedis.host(), TestRedis.port(), Duration.ofSeconds(1));
 		tree = Trees.create(Clocks.class, factory);
 	}
 
 	@AfterAll
 	static void disconnect() {
-		factory.destroy();
+		Connections.close(factory);
 	}
 
 	@BeforeEach

@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.protocol.ProtocolVersion;
 import io.redisimnest.key.StreamKey;
 import io.redisimnest.key.StreamKey.Claim;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Clock;
 import io.redisimnest.testing.Clocks.Declared;
 import io.redisimnest.testing.Clocks.Person;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
@@ -23,9 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.RedisSystemException;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.stream.Consumer;
 import org.springframework.data.redis.connection.stream.ObjectRecord;
 import org.springframework.data.redis.connection.stream.PendingMessage;
@@ -236,14 +233,8 @@ class StreamGroupTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void groupsAreReadOverTheOlderProtocolToo(Declared declared) {
-		LettuceConnectionFactory factory = new LettuceConnectionFactory(
-				new RedisStandaloneConfiguration(TestRedis.host(), TestRedis.port()),
-				LettuceClientConfiguration.builder()
-					.clientOptions(ClientOptions.builder().protocolVersion(ProtocolVersion.RESP2).build())
-					.build());
-		factory.afterPropertiesSet();
-		factory.start();
+	void groupsAreReadOverTheOtherProtocolToo(Declared declared) {
+		RedisConnectionFactory factory = Connections.withOtherProtocol(TestRedis.host(), TestRedis.port());
 		try {
 			StreamKey<Person> key = declared.in(Trees.create(Clocks.class, factory)).stream();
 			fill(key.name(), 3);
@@ -261,7 +252,7 @@ class StreamGroupTests {
 			assertThat(key.pending("g").getPendingMessagesPerConsumer()).containsKey("second");
 		}
 		finally {
-			factory.destroy();
+			Connections.close(factory);
 		}
 	}
 

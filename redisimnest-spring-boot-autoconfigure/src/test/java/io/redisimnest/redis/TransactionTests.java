@@ -3,8 +3,6 @@ package io.redisimnest.redis;
 import java.util.List;
 import java.util.Map;
 
-import io.lettuce.core.KillArgs;
-import io.lettuce.core.ReadFrom;
 import io.redisimnest.BatchException;
 import io.redisimnest.Deferred;
 import io.redisimnest.Transaction;
@@ -15,6 +13,7 @@ import io.redisimnest.key.ValueKey;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Clock;
 import io.redisimnest.testing.Clocks.Kinds;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
@@ -23,12 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.redis.RedisConnectionFailureException;
-import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -157,7 +153,7 @@ class TransactionTests {
 
 	@Test
 	void connectionsAreGivenBack() {
-		LettuceConnectionFactory factory = TestRedis.connectionFactory(TestRedis.host(), TestRedis.port());
+		RedisConnectionFactory factory = TestRedis.connectionFactory(TestRedis.host(), TestRedis.port());
 		Clocks own = Trees.create(Clocks.class, factory);
 		own.onWrite().text().get();
 		int before = clients();
@@ -171,7 +167,7 @@ class TransactionTests {
 			}
 		}
 		assertThat(clients()).isLessThan(before + 5);
-		factory.destroy();
+		Connections.close(factory);
 	}
 
 	private static int clients() {
@@ -180,7 +176,7 @@ class TransactionTests {
 
 	@Test
 	void aServerThatIsAwayFailsTheTransaction() {
-		LettuceConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
+		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
 		Clocks away = Trees.create(Clocks.class, factory);
 		try (Transaction transaction = away.transaction()) {
 			Deferred<String> text = transaction.call(away.onWrite().text(), ValueKey::get);
@@ -188,14 +184,14 @@ class TransactionTests {
 			assertThatExceptionOfType(RedisConnectionFailureException.class).isThrownBy(text::get);
 		}
 		finally {
-			factory.destroy();
+			Connections.close(factory);
 		}
 	}
 
 	@Test
 	void whereverItIsCutATransactionRunsWholeOrNotAtAllAndNotTwice() {
 		try (CuttableProxy proxy = new CuttableProxy(TestRedis.port())) {
-			LettuceConnectionFactory factory = proxy.connectionFactory();
+			RedisConnectionFactory factory = proxy.connectionFactory();
 			Clocks cut = Trees.create(Clocks.class, factory);
 			long before = 0;
 			int executed = 0;
@@ -222,20 +218,25 @@ class TransactionTests {
 				before = count;
 			}
 			assertThat(executed).isPositive().isLessThan(400);
-			factory.destroy();
+			Connections.close(factory);
 		}
 	}
 
 	@Test
 	void aWatchThatWasLostWithItsConnectionKeepsEverythingFromBeingExecuted() {
 		this.kinds.number().set(1);
-		try (Transaction transaction = this.tree.transaction()) {
-			transaction.watch(this.kinds.number());
-			TestRedis.commands().clientKill(KillArgs.Builder.typeNormal().skipme());
-			this.kinds.number().set(100);
-			transaction.run(this.kinds.number(), (number) -> number.set(2));
-			assertThatExceptionOfType(BatchException.class).isThrownBy(transaction::execute)
-				.withCauseInstanceOf(RedisConnectionFailureException.class);
+		try (CuttableProxy proxy = new CuttableProxy(TestRedis.port())) {
+			RedisConnectionFactory factory = proxy.connectionFactory();
+			Clocks cut = Trees.create(Clocks.class, factory);
+			try (Transaction transaction = cut.transaction()) {
+				transaction.watch(cut.onWrite().number());
+				proxy.cut();
+				this.kinds.number().set(100);
+				transaction.run(cut.onWrite().number(), (number) -> number.set(2));
+				assertThatExceptionOfType(BatchException.class).isThrownBy(transaction::execute)
+					.withCauseInstanceOf(RedisConnectionFailureException.class);
+			}
+			Connections.close(factory);
 		}
 		assertThat(this.kinds.number().get()).isEqualTo(100);
 	}
@@ -247,28 +248,6 @@ class TransactionTests {
 			this.kinds.number().set(7);
 			assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(transaction::execute);
 		}
-	}
-
-	@Test
-	void keysAreNotWatchedWhereReadsMayGoToReplicas() {
-		LettuceConnectionFactory factory = new LettuceConnectionFactory(
-				new RedisStaticMasterReplicaConfiguration(TestRedis.host(), TestRedis.port()),
-				LettuceClientConfiguration.builder().readFrom(ReadFrom.REPLICA_PREFERRED).build());
-		factory.afterPropertiesSet();
-		factory.start();
-		Clocks replicated = Trees.create(Clocks.class, factory);
-		try (Transaction transaction = replicated.transaction()) {
-			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-				.isThrownBy(() -> transaction.watch(replicated.onWrite().text()))
-				.withMessage("Key 'clocks:write:text' cannot be watched where reads may go to replicas. "
-						+ "Use a connection without ReadFrom");
-		}
-		try (Transaction transaction = replicated.transaction()) {
-			Deferred<Long> count = transaction.call(replicated.onWrite().count(), CounterKey::increment);
-			transaction.execute();
-			assertThat(count.get()).isOne();
-		}
-		factory.destroy();
 	}
 
 }

@@ -18,6 +18,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Declared;
 import io.redisimnest.testing.Clocks.Kinds;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +54,7 @@ class TtlUnderCrashTests {
 		Random random = new Random(declared.ordinal());
 		long keys = 0;
 		try (CuttableProxy proxy = new CuttableProxy(this.port)) {
-			LettuceConnectionFactory factory = proxy.unforgivingConnectionFactory();
+			RedisConnectionFactory factory = proxy.unforgivingConnectionFactory();
 			Kinds kinds = declared.in(Trees.create(Clocks.class, factory));
 			for (int round = 0; round < ROUNDS; round++) {
 				startServer();
@@ -66,7 +67,7 @@ class TtlUnderCrashTests {
 				}
 				breakOff(random);
 			}
-			factory.destroy();
+			Connections.close(factory);
 		}
 		assertThat(keys).isGreaterThan(ROUNDS * 5);
 		this.client.shutdown();

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Clocks.Declared;
 import io.redisimnest.testing.Clocks.Kinds;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +52,7 @@ class TtlUnderFailureTests {
 		}
 	}
 
-	private static void write(Declared declared, CuttableProxy proxy, LettuceConnectionFactory factory, int bytes)
+	private static void write(Declared declared, CuttableProxy proxy, RedisConnectionFactory factory, int bytes)
 			throws InterruptedException {
 		Random random = new Random(declared.ordinal());
 		Kinds kinds = declared.in(Trees.create(Clocks.class, factory));
@@ -85,7 +86,7 @@ class TtlUnderFailureTests {
 		finally {
 			done.set(true);
 			observer.join();
-			factory.destroy();
+			Connections.close(factory);
 		}
 		assertThat(seen).as("during the writes").isEmpty();
 		assertThat(offenders()).isEmpty();

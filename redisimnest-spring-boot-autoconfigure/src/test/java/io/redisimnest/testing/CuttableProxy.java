@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,9 @@ import io.lettuce.core.resource.Delay;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -27,6 +30,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * new ones to another server.
  */
 public final class CuttableProxy implements AutoCloseable {
+
+	private static final Duration TIMEOUT = Duration.ofMillis(500);
 
 	private final ServerSocket server;
 
@@ -66,39 +71,47 @@ public final class CuttableProxy implements AutoCloseable {
 
 	/**
 	 * A started connection factory that reaches the server through this proxy, with a
-	 * short time-out. It connects again at once, and sends again what has no reply.
+	 * short time-out. Lettuce connects again at once, and sends again what has no reply.
 	 * @return the factory
 	 */
-	public LettuceConnectionFactory connectionFactory() {
+	public RedisConnectionFactory connectionFactory() {
 		return connectionFactory(true);
 	}
 
 	/**
-	 * A started connection factory that reaches the server through this proxy with a
-	 * connection for each use. What was being sent when the connection broke fails, and
-	 * is not sent again.
+	 * A started connection factory that reaches the server through this proxy, with
+	 * Lettuce by a connection for each use. What was being sent when the connection broke
+	 * fails, and is not sent again.
 	 * @return the factory
 	 */
-	public LettuceConnectionFactory unforgivingConnectionFactory() {
+	public RedisConnectionFactory unforgivingConnectionFactory() {
 		return connectionFactory(false);
 	}
 
-	private LettuceConnectionFactory connectionFactory(boolean reconnect) {
+	private RedisConnectionFactory connectionFactory(boolean reconnect) {
+		RedisStandaloneConfiguration server = new RedisStandaloneConfiguration("127.0.0.1", this.server.getLocalPort());
+		if (Connections.areOfJedis()) {
+			return Connections.jedis(server,
+					JedisClientConfiguration.builder().readTimeout(TIMEOUT).connectTimeout(TIMEOUT).build());
+		}
 		LettuceClientConfiguration configuration = LettuceClientConfiguration.builder()
 			.clientResources(this.resources)
-			.commandTimeout(Duration.ofMillis(500))
+			.commandTimeout(TIMEOUT)
 			.shutdownTimeout(Duration.ZERO)
 			.clientOptions(ClientOptions.builder()
 				.autoReconnect(reconnect)
-				.socketOptions(SocketOptions.builder().connectTimeout(Duration.ofMillis(500)).build())
+				.socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build())
 				.build())
 			.build();
-		LettuceConnectionFactory factory = new LettuceConnectionFactory(
-				new RedisStandaloneConfiguration("127.0.0.1", this.server.getLocalPort()), configuration);
+		LettuceConnectionFactory factory = new LettuceConnectionFactory(server, configuration);
 		factory.setShareNativeConnection(reconnect);
 		factory.afterPropertiesSet();
 		factory.start();
 		return factory;
+	}
+
+	public int port() {
+		return this.server.getLocalPort();
 	}
 
 	/**
@@ -131,11 +144,12 @@ public final class CuttableProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Cuts all connections.
+	 * Cuts all connections, but none that a client makes as soon as it notices.
 	 */
 	public void cut() {
-		this.sockets.forEach(CuttableProxy::close);
-		this.sockets.clear();
+		List<Socket> all = List.copyOf(this.sockets);
+		all.forEach(this.sockets::remove);
+		all.forEach(CuttableProxy::close);
 	}
 
 	private void accept() throws IOException {

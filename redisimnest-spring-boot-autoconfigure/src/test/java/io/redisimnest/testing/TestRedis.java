@@ -12,7 +12,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import redis.embedded.RedisServer;
 
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
  * The Redis server of the tests, started once. It is the one that the environment
@@ -31,7 +31,7 @@ public final class TestRedis {
 
 	private final RedisCommands<byte[], byte[]> binaryCommands;
 
-	private final LettuceConnectionFactory connectionFactory;
+	private final RedisConnectionFactory connectionFactory;
 
 	private TestRedis(String host, int port) {
 		this.host = host;
@@ -120,11 +120,8 @@ public final class TestRedis {
 	 * @param port the port
 	 * @return the factory
 	 */
-	public static LettuceConnectionFactory connectionFactory(String host, int port) {
-		LettuceConnectionFactory factory = new LettuceConnectionFactory(host, port);
-		factory.afterPropertiesSet();
-		factory.start();
-		return factory;
+	public static RedisConnectionFactory connectionFactory(String host, int port) {
+		return Connections.to(host, port);
 	}
 
 	public static String host() {
@@ -155,7 +152,7 @@ public final class TestRedis {
 	 * The connection factory that tests share.
 	 * @return the factory
 	 */
-	public static LettuceConnectionFactory connectionFactory() {
+	public static RedisConnectionFactory connectionFactory() {
 		return INSTANCE.connectionFactory;
 	}
 

@@ -3,6 +3,7 @@ package io.redisimnest.sample;
 import java.util.List;
 
 import io.redisimnest.Cluster;
+import io.redisimnest.Instances;
 import io.redisimnest.annotation.Default;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Renewal;
@@ -24,6 +25,8 @@ public interface Root extends Cluster {
 	App app();
 
 	User user(long userId);
+
+	Instances<User> users();
 
 	@Prefix("project_name")
 	ValueKey<String> projectName();
@@ -57,6 +60,8 @@ public interface Root extends Cluster {
 	@Prefix("user:{userId}")
 	@Ttl("2m")
 	interface User extends Cluster {
+
+		long userId();
 
 		@Default("0")
 		ValueKey<Integer> age();

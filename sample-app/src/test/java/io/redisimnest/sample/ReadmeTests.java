@@ -32,8 +32,10 @@ class ReadmeTests {
 			import java.util.*;
 			import io.redisimnest.*;
 			import io.redisimnest.annotation.*;
+			import io.redisimnest.census.*;
 			import io.redisimnest.key.*;
 			import io.redisimnest.registry.*;
+			import org.slf4j.Logger;
 			import org.springframework.context.annotation.*;
 			""";
 
@@ -46,16 +48,17 @@ class ReadmeTests {
 			.results()
 			.map((MatchResult block) -> block.group(1))
 			.toList();
-		assertThat(blocks).hasSize(4);
+		assertThat(blocks).hasSize(6);
 		String tree = blocks.get(0);
 		int statements = tree.indexOf("root.user(1)");
 		List<JavaFileObject> sources = new ArrayList<>();
 		sources.add(source("Root", tree.substring(0, statements)));
 		sources.add(source("RedisTrees", blocks.get(1)));
 		sources.add(source("Shop", blocks.get(3)));
-		for (String block : List.of(tree.substring(statements), blocks.get(2))) {
+		for (String block : List.of(tree.substring(statements), blocks.get(2), blocks.get(4), blocks.get(5))) {
 			String name = "Statements" + sources.size();
-			sources.add(source(name, "class " + name + " { void run(Root root) {" + block + "} }"));
+			sources.add(source(name, "class " + name
+					+ " { void run(Root root, ClusterInspector inspector, Logger log) {" + block + "} }"));
 		}
 		assertThat(compile(sources)).isEmpty();
 	}
