@@ -58,8 +58,9 @@ public final class Estimates {
 			}
 			System.out.printf("%s: %d databases of %d keys, %.0f %% of them visited%n%n", redis.version(), databases,
 					keys, VISITED * 100);
-			System.out.println("| way | share of the keys | mean error, % | largest, % | in the interval, of 100 |");
-			System.out.println("|---|---|---|---|---|");
+			System.out.println(
+					"| way | share of the keys | mean error, % | largest, % | within 5 %, of 100 | in the interval, of 100 |");
+			System.out.println("|---|---|---|---|---|---|");
 			scores.forEach((name, score) -> System.out.println(name + score));
 		}
 	}
@@ -136,22 +137,25 @@ public final class Estimates {
 
 		private int covered;
 
+		private int near;
+
 		private double errors;
 
 		private double largest;
 
 		void add(Estimate estimate, int truth) {
-			double error = 100 * Math.abs(estimate.value() - truth) / truth;
+			double error = 100.0 * Math.abs(estimate.value() - truth) / truth;
 			this.count++;
 			this.errors += error;
 			this.largest = Math.max(this.largest, error);
+			this.near += (error <= 5) ? 1 : 0;
 			this.covered += (estimate.low() <= truth && truth <= estimate.high()) ? 1 : 0;
 		}
 
 		@Override
 		public String toString() {
-			return " %.1f | %.1f | %.0f |".formatted(this.errors / this.count, this.largest,
-					100.0 * this.covered / this.count);
+			return " %.1f | %.1f | %.0f | %.0f |".formatted(this.errors / this.count, this.largest,
+					100.0 * this.near / this.count, 100.0 * this.covered / this.count);
 		}
 
 	}
