@@ -2,17 +2,16 @@ package io.redisimnest.keyspace;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.redisimnest.redis.Argument;
+import io.redisimnest.redis.Decoder;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.Nodes;
 import io.redisimnest.redis.Operation;
@@ -28,6 +27,8 @@ import org.springframework.data.redis.connection.ClusterSlotHashUtil;
  * the next one is fetched.
  */
 final class Clearing implements Pass.Visitor {
+
+	private static final Decoder<Long> DELETED = (reply) -> (Long) Objects.requireNonNull(reply);
 
 	private final Dispatcher dispatcher;
 
@@ -90,25 +91,43 @@ final class Clearing implements Pass.Visitor {
 	 */
 	private List<List<byte[]>> split(List<byte[]> keys, boolean bySlot) {
 		if (!bySlot) {
-			return chunks(keys).toList();
+			return chunks(keys);
 		}
-		Map<Integer, List<byte[]>> slots = new LinkedHashMap<>();
-		keys.forEach((key) -> slots.computeIfAbsent(ClusterSlotHashUtil.calculateSlot(key), (slot) -> new ArrayList<>())
-			.add(key));
-		return slots.values().stream().flatMap(this::chunks).toList();
+		byte[][] sorted = keys.toArray(byte[][]::new);
+		int[] slots = keys.stream().mapToInt(ClusterSlotHashUtil::calculateSlot).toArray();
+		long[] order = new long[sorted.length];
+		for (int i = 0; i < order.length; i++) {
+			order[i] = (long) slots[i] << 32 | i;
+		}
+		Arrays.sort(order);
+		List<List<byte[]>> chunks = new ArrayList<>();
+		List<byte[]> chunk = List.of();
+		long slot = -1;
+		for (long next : order) {
+			if (next >>> 32 != slot || chunk.size() == this.chunkSize) {
+				chunk = new ArrayList<>(1);
+				chunks.add(chunk);
+				slot = next >>> 32;
+			}
+			chunk.add(sorted[(int) next]);
+		}
+		return chunks;
 	}
 
-	private Stream<List<byte[]>> chunks(List<byte[]> keys) {
+	private List<List<byte[]>> chunks(List<byte[]> keys) {
 		List<List<byte[]>> chunks = new ArrayList<>();
 		for (int i = 0; i < keys.size(); i += this.chunkSize) {
 			chunks.add(keys.subList(i, Math.min(keys.size(), i + this.chunkSize)));
 		}
-		return chunks.stream();
+		return chunks;
 	}
 
-	private Operation<Long> unlink(Collection<byte[]> keys, Access access) {
-		return Operation.of(this.subject, access, (reply) -> (Long) Objects.requireNonNull(reply), "UNLINK",
-				keys.stream().map(Argument::key).toArray(Argument[]::new));
+	private Operation<Long> unlink(List<byte[]> keys, Access access) {
+		Argument[] arguments = new Argument[keys.size()];
+		for (int i = 0; i < arguments.length; i++) {
+			arguments[i] = Argument.key(keys.get(i));
+		}
+		return Operation.of(this.subject, access, DELETED, "UNLINK", arguments);
 	}
 
 	private void settle(Chunks chunks) {

@@ -77,7 +77,10 @@ final class JsonSerializer implements RedisSerializer<Object> {
 	 * Whether the JSON is {@code null}, which some types would read as a value.
 	 */
 	static boolean isNull(byte @Nullable [] bytes) {
-		return bytes != null && bytes.length < 64 && new String(bytes, StandardCharsets.US_ASCII).trim().equals("null");
+		if (bytes == null || bytes.length < 4 || bytes.length > 64 || (bytes[0] > ' ' && bytes[0] != 'n')) {
+			return false;
+		}
+		return new String(bytes, StandardCharsets.US_ASCII).trim().equals("null");
 	}
 
 	Object read(String json) {

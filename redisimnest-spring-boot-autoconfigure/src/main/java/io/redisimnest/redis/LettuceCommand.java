@@ -2,6 +2,7 @@ package io.redisimnest.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,14 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.netty.buffer.ByteBuf;
-import io.redisimnest.redis.Argument.Role;
 
 /**
  * A command, which Lettuce may send again when it has connected again, unless that was
@@ -31,6 +30,8 @@ final class LettuceCommand extends Command<byte[], byte[], Object> {
 
 	private static final Command<byte[], byte[], ?> PING = new Command<>(CommandType.PING, null);
 
+	private final List<Argument> arguments;
+
 	private final LettuceReply reply;
 
 	private final boolean repeatable;
@@ -39,9 +40,10 @@ final class LettuceCommand extends Command<byte[], byte[], Object> {
 
 	private boolean sent;
 
-	private LettuceCommand(ProtocolKeyword keyword, LettuceReply reply, CommandArgs<byte[], byte[]> arguments,
-			boolean repeatable, BooleanSupplier disconnected) {
-		super(keyword, reply, arguments);
+	private LettuceCommand(ProtocolKeyword keyword, LettuceReply reply, List<Argument> arguments, boolean repeatable,
+			BooleanSupplier disconnected) {
+		super(keyword, reply);
+		this.arguments = arguments;
 		this.reply = reply;
 		this.repeatable = repeatable;
 		this.disconnected = disconnected;
@@ -53,16 +55,7 @@ final class LettuceCommand extends Command<byte[], byte[], Object> {
 	 * @param disconnected whether the connection was lost on which it was begun
 	 */
 	static AsyncCommand<byte[], byte[], Object> of(Request request, BooleanSupplier disconnected) {
-		CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE);
-		for (Argument argument : request.arguments()) {
-			if (argument.role() == Role.KEY) {
-				arguments.addKey(argument.bytes());
-			}
-			else {
-				arguments.add(argument.bytes());
-			}
-		}
-		return new AsyncCommand<>(new LettuceCommand(keyword(request), new LettuceReply(), arguments,
+		return new AsyncCommand<>(new LettuceCommand(keyword(request), new LettuceReply(), request.arguments(),
 				request.repeatable(), disconnected));
 	}
 
@@ -86,7 +79,15 @@ final class LettuceCommand extends Command<byte[], byte[], Object> {
 		}
 		this.sent = true;
 		this.reply.reset();
-		super.encode(buffer);
+		LettuceArguments.write(buffer, getType().getBytes(), this.arguments);
+	}
+
+	/**
+	 * The arguments, which Lettuce asks for where it has to find a node for them.
+	 */
+	@Override
+	public CommandArgs<byte[], byte[]> getArgs() {
+		return new LettuceArguments(this.arguments);
 	}
 
 	/**

@@ -20,7 +20,7 @@ final class LettuceReply extends CommandOutput<byte[], byte[], Object> {
 
 	private boolean lost;
 
-	private final Deque<OpenList> open = new ArrayDeque<>();
+	private final Deque<OpenList> open = new ArrayDeque<>(2);
 
 	LettuceReply() {
 		super(ByteArrayCodec.INSTANCE, null);

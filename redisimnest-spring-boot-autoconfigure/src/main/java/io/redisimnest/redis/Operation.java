@@ -108,7 +108,15 @@ public record Operation<R>(Subject subject, List<Command> commands, List<KeyUse>
 	}
 
 	boolean isScript() {
-		return this.commands.size() > 1 || this.uses.stream().anyMatch((use) -> use.clock() != Clock.LEAVE);
+		if (this.commands.size() > 1) {
+			return true;
+		}
+		for (KeyUse use : this.uses) {
+			if (use.clock() != Clock.LEAVE) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -119,11 +127,12 @@ public record Operation<R>(Subject subject, List<Command> commands, List<KeyUse>
 	}
 
 	@Nullable Argument firstKey() {
-		return command().arguments()
-			.stream()
-			.filter((argument) -> argument.role() == Role.KEY)
-			.findFirst()
-			.orElse(null);
+		for (Argument argument : command().arguments()) {
+			if (argument.role() == Role.KEY) {
+				return argument;
+			}
+		}
+		return null;
 	}
 
 	/**
