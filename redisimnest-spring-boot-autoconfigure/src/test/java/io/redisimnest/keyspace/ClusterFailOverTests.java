@@ -215,7 +215,9 @@ class ClusterFailOverTests {
 		long start = System.nanoTime();
 		assertThatExceptionOfType(DataAccessResourceFailureException.class)
 			.isThrownBy(() -> Refresh.NEVER.below("tree").subtree().clear(ClearOptions.defaults()))
-			.withMessage("Node %s of Redis Cluster cannot be reached".formatted(id));
+			.satisfies((ex) -> assertThat(ex.getMessage())
+				// Jedis may ask that very node which nodes there are.
+				.isIn("Node %s of Redis Cluster cannot be reached".formatted(id), "Unable to connect to Redis"));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 	}
 
