@@ -1,6 +1,7 @@
 package io.redisimnest;
 
 import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.util.StringUtils;
 
 /**
  * Thrown if Redis failed while keys were being deleted. It is safe to clear again: that
@@ -21,7 +22,9 @@ public class IncompleteClearException extends UncategorizedDataAccessException {
 	 */
 	public IncompleteClearException(String name, ClearReport report, RuntimeException cause) {
 		super("Clearing of '%s' ended after at least %d keys were deleted: %s. Clear it again to delete the rest"
-			.formatted(name, report.deleted(), cause.getMessage()), cause);
+			.formatted(name, report.deleted(),
+					StringUtils.trimTrailingCharacter(String.valueOf(cause.getMessage()), '.')),
+				cause);
 		this.report = report;
 	}
 

@@ -38,7 +38,7 @@ public interface Progress {
 
 	/**
 	 * Ends the pass after the page that is under way. May be called by any thread, at any
-	 * time. (To interrupt the thread of the pass makes it fail.)
+	 * time. To interrupt the thread of the pass ends it as well, with an exception.
 	 */
 	void cancel();
 

@@ -42,6 +42,8 @@ final class Clearing implements Pass.Visitor {
 
 	private long deleted;
 
+	private boolean begun;
+
 	/**
 	 * Create a clearing.
 	 * @param dispatcher the way to Redis
@@ -64,6 +66,13 @@ final class Clearing implements Pass.Visitor {
 	}
 
 	/**
+	 * Whether any keys may have been deleted.
+	 */
+	boolean isBegun() {
+		return this.begun;
+	}
+
+	/**
 	 * How many keys were deleted.
 	 */
 	long deleted() {
@@ -79,6 +88,7 @@ final class Clearing implements Pass.Visitor {
 			settle(chunks.remove());
 		}
 		if (!doomed.isEmpty()) {
+			this.begun = true;
 			List<List<byte[]>> split = split(doomed, nodes.isCluster());
 			chunks.add(new Chunks(split, nodes.begin(scan.primary().id(),
 					split.stream().map((chunk) -> unlink(chunk, Access.SERVER)).toList())));

@@ -84,7 +84,7 @@ public final class RedisSubtree implements Subtree {
 		}
 		catch (RuntimeException ex) {
 			clearing.end();
-			if (clearing.deleted() == 0) {
+			if (!clearing.isBegun()) {
 				throw ex;
 			}
 			throw new IncompleteClearException(this.subject.name(),

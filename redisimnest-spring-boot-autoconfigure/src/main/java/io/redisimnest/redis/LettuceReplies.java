@@ -104,14 +104,21 @@ record LettuceReplies(List<AsyncCommand<byte[], byte[], Object>> commands, Durat
 		if (ex instanceof DataAccessException translated) {
 			return translated;
 		}
-		if (ex instanceof CancellationException
-				|| NestedExceptionUtils.getMostSpecificCause(ex) instanceof IOException) {
+		if (ex instanceof CancellationException || isOfConnection(NestedExceptionUtils.getMostSpecificCause(ex))) {
 			// Spring Data knows a connection that fails, but not one that breaks, or that
 			// Lettuce closes as its server has gone, with what is under way.
 			return new RedisConnectionFailureException("Redis connection failed", ex);
 		}
 		DataAccessException translated = EXCEPTIONS.convert(ex);
 		return (translated != null) ? translated : new RedisSystemException("Redis client failed", ex);
+	}
+
+	/**
+	 * What Lettuce does not take for want of a connection it tells by its most general
+	 * exception.
+	 */
+	private static boolean isOfConnection(Throwable cause) {
+		return cause instanceof IOException || cause.getClass() == RedisException.class;
 	}
 
 }

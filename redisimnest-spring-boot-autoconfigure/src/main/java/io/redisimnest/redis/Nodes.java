@@ -98,10 +98,22 @@ public final class Nodes implements AutoCloseable {
 
 	/**
 	 * Waits for what is still under way, so that the next who uses a connection does not
-	 * get it.
+	 * get it, and it is known what was done. An interrupted thread waits as well.
 	 */
 	@Override
 	public void close() {
+		boolean interrupted = Thread.interrupted();
+		try {
+			awaitAndRelease();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void awaitAndRelease() {
 		boolean answered = true;
 		for (PendingReplies replies : this.pending) {
 			try {
