@@ -67,7 +67,9 @@ final class Pass implements Progress {
 
 	private long lastReply = this.start;
 
-	private long lastFailure = this.start;
+	private int failures;
+
+	private long firstFailure;
 
 	private Duration patience = PATIENCE;
 
@@ -176,10 +178,14 @@ final class Pass implements Progress {
 			}
 			catch (DataAccessResourceFailureException | QueryTimeoutException ex) {
 				long now = System.nanoTime();
-				boolean again = this.lastReply - this.lastFailure > 0 && ++this.restarts > MAXIMUM_RESTARTS;
-				this.lastFailure = now;
+				if (++this.failures == 1) {
+					this.firstFailure = now;
+				}
+				// A server may answer each time, and what is done with its keys fail.
+				boolean hopeless = this.restarts > MAXIMUM_RESTARTS
+						|| (this.failures > MAXIMUM_RESTARTS && now - this.firstFailure > patience().toNanos());
 				// Who fetches page by page may have been away for long.
-				if (again || Math.min(now - begin, now - this.lastReply) > patience().toNanos() || !sleep(100)) {
+				if (hopeless || Math.min(now - begin, now - this.lastReply) > patience().toNanos() || !sleep(100)) {
 					throw ex;
 				}
 				List.copyOf(this.scans.values())

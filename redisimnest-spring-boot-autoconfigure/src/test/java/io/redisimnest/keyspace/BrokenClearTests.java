@@ -15,6 +15,7 @@ import io.redisimnest.testing.TestRedis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -132,6 +133,20 @@ class BrokenClearTests {
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> Subtrees.below("tree", factory).subtree().clear(ClearOptions.defaults()))
 			.isNotInstanceOf(IncompleteClearException.class);
+		Connections.close(factory);
+	}
+
+	/** Jedis may get to the end, as it sends such commands again by itself. */
+	@Test
+	@Timeout(60)
+	void aClearWhoseConnectionBreaksAfterEveryPageDoesNotGoOnForEver() {
+		RedisConnectionFactory factory = this.proxy.unforgivingConnectionFactory();
+		TestRedis.commands().eval(FILL, ScriptOutputType.STATUS, new String[0], "5000");
+		ClearReport report = clear(Subtrees.below("tree", factory),
+				ClearOptions.defaults().onProgress((progress) -> this.proxy.cut()));
+		int left = left("tree:*");
+		assertThat(report.deleted()).isLessThanOrEqualTo(5000 - left);
+		assertThat(report.complete()).isEqualTo(left == 0);
 		Connections.close(factory);
 	}
 

@@ -24,11 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * One pass over the keys of one server, also while another server takes over.
@@ -181,6 +183,39 @@ class PassTests {
 		assertThat(pages).isGreaterThan(KEYS / 100);
 		assertThat(names.forgotten).isOne();
 		assertThat(new HashSet<>(names.names)).hasSize(KEYS);
+	}
+
+	@Test
+	void aPassIsPatientWhenPagesComeButWhatIsDoneWithThemFails() {
+		int[] failures = new int[1];
+		Pass pass = new Pass(new Dispatcher(TestRedis.connectionFactory(), false), SUBJECT,
+				KeyScope.below("tree", false), 100, Pace.UNBOUND);
+		assertThat(pass.run(new Names() {
+
+			@Override
+			public boolean visit(KeyScan scan, List<byte[]> keys, Nodes nodes) {
+				if (++failures[0] < 15) {
+					throw new DataAccessResourceFailureException("CLUSTERDOWN");
+				}
+				return super.visit(scan, keys, nodes);
+			}
+
+		})).isTrue();
+		assertThat(failures[0]).isGreaterThan(15);
+	}
+
+	@Test
+	void aPassWhoseWorkFailsForEverEndsWhenItsPatienceIsOver() {
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> pass(KeyScope.below("tree", false)).run(new Names() {
+
+				@Override
+				public boolean visit(KeyScan scan, List<byte[]> keys, Nodes nodes) {
+					throw new DataAccessResourceFailureException("CLUSTERDOWN");
+				}
+
+			}))
+			.withMessage("CLUSTERDOWN");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.redisimnest.keyspace;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,15 @@ import io.redisimnest.key.CounterKey;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.TestSentinel;
+import io.redisimnest.testing.TestServer;
 import io.redisimnest.testing.Trees;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -29,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * A primary that Sentinel watches is killed between pages.
+ * A primary that Sentinel watches hands over, or is killed, between pages.
  */
 class SentinelTests {
 
@@ -55,23 +60,49 @@ class SentinelTests {
 	void fill() {
 		sentinel.heal();
 		sentinel.primary().commands().flushall();
-		IntStream.range(0, KEYS)
-			.forEach((i) -> sentinel.primary().commands().mset(Map.of("tree:" + i, "", "trees:" + i, "")));
+		Map<String, String> values = new HashMap<>();
+		IntStream.range(0, KEYS).forEach((i) -> {
+			values.put("tree:" + i, "");
+			values.put("trees:" + i, "");
+		});
+		sentinel.primary().commands().mset(values);
 		sentinel.replicate();
 	}
 
-	private static Runnable killOnce() {
-		boolean[] done = new boolean[1];
-		return () -> {
-			if (!done[0]) {
-				done[0] = true;
-				sentinel.primary().kill();
+	/**
+	 * How a replica comes to take over.
+	 */
+	enum Cause {
+
+		HAND_OVER, KILL;
+
+		Runnable once() {
+			boolean[] done = new boolean[1];
+			return () -> {
+				if (!done[0]) {
+					done[0] = true;
+					happen();
+				}
+			};
+		}
+
+		private void happen() {
+			TestServer primary = sentinel.primary();
+			if (this == KILL) {
+				primary.kill();
 			}
-		};
+			else {
+				sentinel.failOver();
+				Awaitility.await()
+					.ignoreExceptions()
+					.until(() -> !primary.isPrimary() && sentinel.primary() != primary);
+			}
+		}
+
 	}
 
-	private static Consumer<Progress> afterPages(int pages) {
-		Runnable action = killOnce();
+	private static Consumer<Progress> afterPages(int pages, Cause cause) {
+		Runnable action = cause.once();
 		int[] seen = new int[1];
 		return (progress) -> {
 			if (++seen[0] >= pages) {
@@ -96,23 +127,24 @@ class SentinelTests {
 	}
 
 	@Test
-	void aListMissesNoKey() {
-		List<String> keys = Subtrees.below("tree", connectionFactory).list(killOnce(), 300);
+	void aListMissesNoKeyWhenThePrimaryHandsOver() {
+		List<String> keys = Subtrees.below("tree", connectionFactory).list(Cause.HAND_OVER.once(), 300);
 		assertThat(new HashSet<>(keys)).hasSize(KEYS);
 		assertThat(keys).allMatch((key) -> key.startsWith("tree:"));
 	}
 
 	@Test
-	void aCountIsExact() {
-		assertThat(Subtrees.below("tree", connectionFactory).count(afterPages(5))).isEqualTo(KEYS);
+	void aCountIsExactWhenThePrimaryIsKilled() {
+		assertThat(Subtrees.below("tree", connectionFactory).count(afterPages(5, Cause.KILL))).isEqualTo(KEYS);
 	}
 
-	@Test
-	void aClearTellsTheTruthAndASecondOneCompletesIt() {
+	@ParameterizedTest
+	@EnumSource
+	void aClearTellsTheTruthAndASecondOneCompletesIt(Cause cause) {
 		Subtrees tree = Subtrees.below("tree", connectionFactory);
 		ClearReport report;
 		try {
-			report = tree.subtree().clear(ClearOptions.defaults().onProgress(afterPages(5)));
+			report = tree.subtree().clear(ClearOptions.defaults().onProgress(afterPages(5, cause)));
 			assertThat(report.complete()).isTrue();
 			assertThat(sentinel.primary().commands().keys("tree:*")).isEmpty();
 		}

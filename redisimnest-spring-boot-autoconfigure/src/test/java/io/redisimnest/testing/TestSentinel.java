@@ -68,7 +68,7 @@ public final class TestSentinel implements AutoCloseable {
 				.masterPort(this.servers.get(0).port())
 				.quorumSize(quorum)
 				.downAfterMilliseconds(downAfter.toMillis())
-				.failoverTimeout(downAfter.toMillis());
+				.failoverTimeout(2 * downAfter.toMillis());
 			builder.addDefaultReplicationGroup();
 			RedisSentinel sentinel = builder.setting("dir " + this.group.newDirectory()).build();
 			sentinel.start();
@@ -85,7 +85,7 @@ public final class TestSentinel implements AutoCloseable {
 	private static void hurry(RedisSentinelCommands<String, String> sentinel) {
 		CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8).add("DEBUG");
 		for (String period : List.of("info", "ping", "publish", "ask", "min-link-reconnect")) {
-			arguments.add(period + "-period").add(100);
+			arguments.add(period + "-period").add(400);
 		}
 		arguments.add("election-timeout").add(500).add("tilt-period").add(500);
 		sentinel.dispatch(CommandType.SENTINEL, new StatusOutput<>(StringCodec.UTF8), arguments);
@@ -121,6 +121,13 @@ public final class TestSentinel implements AutoCloseable {
 	 */
 	public TestServer primary() {
 		return this.servers.stream().filter(TestServer::isPrimary).findFirst().orElseThrow();
+	}
+
+	/**
+	 * Has a replica take over while the primary is well, and does not wait for it.
+	 */
+	public void failOver() {
+		this.commands.get(0).failover(NAME);
 	}
 
 	/**
