@@ -136,12 +136,14 @@ public final class Connections {
 	}
 
 	/**
-	 * Connects by Jedis.
+	 * Connects by Jedis, whose idle connections are not pinged every half a minute, for
+	 * that would be seen among the commands of whatever runs then.
 	 * @param server where it is
 	 * @param client how it does that
 	 * @return the factory
 	 */
 	public static JedisConnectionFactory jedis(RedisConfiguration server, JedisClientConfiguration client) {
+		client.getPoolConfig().ifPresent((pool) -> pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1)));
 		JedisConnectionFactory factory = (server instanceof RedisClusterConfiguration cluster)
 				? new JedisConnectionFactory(cluster, client)
 				: (server instanceof RedisSentinelConfiguration sentinel) ? new JedisConnectionFactory(sentinel, client)
