@@ -34,7 +34,7 @@ record KeyScope(@Nullable String pattern, Predicate<byte[]> keys, @Nullable Inte
 		return new KeyScope(GlobPattern.escape(prefix) + ":*",
 				(key) -> key.length >= boundary.length
 						&& Arrays.equals(key, 0, boundary.length, boundary, 0, boundary.length),
-				pinned ? ClusterSlotHashUtil.calculateSlot(prefix) : null);
+				pinned ? ClusterSlotHashUtil.calculateSlot(boundary) : null);
 	}
 
 	/**

@@ -154,10 +154,9 @@ final class Pass implements Progress {
 			if (open.isEmpty()) {
 				return true;
 			}
-			KeyScan scan = open.get(0);
-			scan.begin(nodes);
-			take(scan, visitor, nodes, false);
-			return scan.isComplete() && this.scans.size() == 1 && !nodes.isCluster();
+			open.get(0).begin(nodes);
+			take(open.get(0), visitor, nodes, false);
+			return false;
 		}, visitor);
 	}
 
@@ -270,12 +269,13 @@ final class Pass implements Progress {
 					open.remove(scan);
 				}
 				this.pace.listener().accept(this);
-				if (!open.isEmpty()) {
-					keepPace();
-				}
 				if (this.cancelled) {
 					break;
 				}
+			}
+			// Not sooner: of a server that was not looked at, nothing could be estimated.
+			if (!open.isEmpty()) {
+				keepPace();
 			}
 		}
 		if (this.cancelled) {
@@ -343,13 +343,6 @@ final class Pass implements Progress {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-	}
-
-	/**
-	 * The scans, one for each server.
-	 */
-	List<KeyScan> scans() {
-		return List.copyOf(this.scans.values());
 	}
 
 	Duration took() {

@@ -17,7 +17,7 @@ import io.redisimnest.model.KeyTemplate.RenderedPrefix;
  *
  * @param <C> the cluster
  */
-public final class RedisInstances<C extends Cluster> implements Instances<C> {
+final class RedisInstances<C extends Cluster> implements Instances<C> {
 
 	private final Subtree subtree;
 

@@ -21,7 +21,7 @@ import io.redisimnest.redis.Subject;
 /**
  * The keys of a scope.
  */
-public final class RedisSubtree implements Subtree {
+final class RedisSubtree implements Subtree {
 
 	private final Keyspace keyspace;
 

@@ -68,7 +68,8 @@ final class Tally {
 			sample(index, count, key);
 		}
 		else {
-			shapes(match).add(match.cluster(), new String(key, StandardCharsets.UTF_8));
+			String name = new String(key, StandardCharsets.UTF_8);
+			shapes(match).add((shown) -> this.matcher.shape(name, shown));
 		}
 		countInstances(match, key);
 	}

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * trie of the segments of their templates.
  */
 public final class KeyMatcher {
+
+	private static final String MASK = "*";
 
 	private final Node top = new Node();
 
@@ -149,6 +153,39 @@ public final class KeyMatcher {
 	 */
 	public @Nullable Match match(byte[] name) {
 		return match(KeyTemplate.decode(name));
+	}
+
+	/**
+	 * What a name looks like that need not match a template: declared literals as they
+	 * are, parameters and what stands in their place masked, behind that what may be
+	 * shown.
+	 * @param name the name of a key
+	 * @param shown whether to show a segment of which nothing is declared
+	 * @return the name with {@code *} for what is masked
+	 */
+	public String shape(String name, Predicate<String> shown) {
+		StringJoiner shape = new StringJoiner(String.valueOf(KeyTemplate.SEPARATOR));
+		Node node = this.top;
+		for (String segment : KeyTemplate.split(name)) {
+			Node literal = node.literals.get(segment);
+			if (literal != null) {
+				shape.add(segment);
+				node = literal;
+			}
+			else if (!node.patterns.isEmpty()) {
+				Pattern pattern = node.patterns.stream()
+					.filter((candidate) -> candidate.segment().match(segment, null))
+					.findFirst()
+					.orElse(null);
+				shape.add((pattern != null) ? pattern.segment().toString() : MASK);
+				node = ((pattern != null) ? pattern : node.patterns.get(0)).next();
+			}
+			else {
+				shape.add(shown.test(segment) ? segment : MASK);
+				node = new Node();
+			}
+		}
+		return shape.toString();
 	}
 
 	/**

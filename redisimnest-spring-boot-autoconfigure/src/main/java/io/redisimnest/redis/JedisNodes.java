@@ -58,11 +58,8 @@ final class JedisNodes {
 	 * @param code its code
 	 */
 	static @Nullable HostAndPort target(@Nullable Object failure, String code) {
-		if (!(failure instanceof ServerError error) || !error.is(code)) {
-			return null;
-		}
-		String address = error.getMessage().split(" ")[2];
-		return address.startsWith(":") ? null : HostAndPort.from(address);
+		String address = ServerError.address(failure, code);
+		return (address != null) ? HostAndPort.from(address) : null;
 	}
 
 	/**

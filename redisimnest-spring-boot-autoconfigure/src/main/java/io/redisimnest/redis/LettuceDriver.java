@@ -12,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import io.lettuce.core.AbstractRedisAsyncCommands;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -106,11 +105,8 @@ final class LettuceDriver implements Driver {
 	@Override
 	public @Nullable LettuceDriver movedTo(@Nullable Object failure) {
 		StatefulRedisClusterConnection<byte[], byte[]> from = this.cluster;
-		if (from == null || !(failure instanceof ServerError error) || !error.is("MOVED")) {
-			return null;
-		}
-		String address = error.getMessage().split(" ")[2];
-		return address.startsWith(":") ? null : dedicated(from, HostAndPort.parseCompat(address));
+		String address = ServerError.address(failure, "MOVED");
+		return (from != null && address != null) ? dedicated(from, HostAndPort.parseCompat(address)) : null;
 	}
 
 	@Override
@@ -295,17 +291,10 @@ final class LettuceDriver implements Driver {
 		}
 	}
 
-	/**
-	 * What Lettuce refuses to take for want of a connection, such as that to a primary
-	 * that is not known yet, it tells in general exceptions.
-	 */
 	private static void dispatch(StatefulConnection<byte[], byte[]> connection,
 			List<AsyncCommand<byte[], byte[], Object>> commands) {
 		try {
 			connection.dispatch(commands);
-		}
-		catch (RedisException ex) {
-			throw new RedisConnectionFailureException("Redis connection failed", ex);
 		}
 		catch (RuntimeException ex) {
 			throw LettuceReplies.translate(ex);

@@ -2,6 +2,8 @@ package io.redisimnest.redis;
 
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An error that the server replied.
  */
@@ -29,6 +31,20 @@ class ServerError extends RuntimeException {
 	 */
 	boolean is(String code) {
 		return getMessage().startsWith(code + " ");
+	}
+
+	/**
+	 * Where a key is, as {@code MOVED slot host:port} and {@code ASK} tell.
+	 * @param failure what may be such an error
+	 * @param code its code
+	 * @return the host and port, {@code null} if it is another failure or tells no host
+	 */
+	static @Nullable String address(@Nullable Object failure, String code) {
+		if (!(failure instanceof ServerError error) || !error.is(code)) {
+			return null;
+		}
+		String address = error.getMessage().split(" ")[2];
+		return address.startsWith(":") ? null : address;
 	}
 
 	/**

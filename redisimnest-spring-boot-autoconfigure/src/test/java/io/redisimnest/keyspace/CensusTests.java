@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.lettuce.core.ScriptOutputType;
 import io.redisimnest.Cluster;
@@ -23,6 +25,7 @@ import io.redisimnest.registry.ClusterRegistry;
 import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
+import io.redisimnest.testing.TestCluster;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,14 +246,14 @@ class CensusTests {
 	@Test
 	void undeclaredKeysAreFoundWithTheirShape() {
 		set("people:legacy:totals", "people:user:1:e-mail", "people:user:2:e-mail", "people:user:3:tokens:eyJhbGci",
-				"people:user:anna@example.com:age", "people:user:4:age");
+				"people:user:anna@example.com:age", "people:user:anna:age", "people:user:4:age");
 		assertThat(census(1000, People.class).findings()).singleElement().satisfies((finding) -> {
 			assertThat(finding.type()).isEqualTo(Finding.Type.UNDECLARED);
 			assertThat(finding.path()).isEqualTo("people");
-			assertThat(finding.keys()).isEqualTo(Estimate.exactly(5));
-			assertThat(finding.examples()).containsExactly("people:user:{userId}:e-mail", "people:legacy:totals",
-					"people:user:*:age", "people:user:{userId}:tokens:*");
-			assertThat(finding.message()).isEqualTo("5 keys below 'people' match no template of tree 'people'");
+			assertThat(finding.keys()).isEqualTo(Estimate.exactly(6));
+			assertThat(finding.examples()).containsExactly("people:user:*:age", "people:user:{userId}:e-mail",
+					"people:legacy:totals", "people:user:{userId}:tokens:*");
+			assertThat(finding.message()).isEqualTo("6 keys below 'people' match no template of tree 'people'");
 		});
 	}
 
@@ -335,6 +338,41 @@ class CensusTests {
 		assertThat(census.exact()).isFalse();
 		assertThat(shares).hasSizeBetween(5, 10).isSorted();
 		assertThat(census.coverage()).isBetween(0.2, 0.3);
+	}
+
+	@Test
+	void theKeysOfRedisClusterAreCountedOnAllNodes() {
+		fillCluster();
+		Census census = keyspace(100, TestCluster.connectionFactory(), People.class).census(Pace.UNBOUND);
+		assertThat(census.exact()).isTrue();
+		assertThat(census.key("people.user.age")).satisfies((ages) -> {
+			assertThat(ages.keys()).isEqualTo(Estimate.exactly(3000));
+			assertThat(ages.sample()).isNotNull();
+			assertThat(ages.sample().size()).isEqualTo(300);
+		});
+		assertThat(census.cluster("people.user").instances()).isEqualTo(Estimate.exactly(3000));
+		assertThat(census.findings()).singleElement()
+			.satisfies((finding) -> assertThat(finding.keys()).isEqualTo(Estimate.exactly(300)));
+	}
+
+	@Test
+	void aBudgetThatEndsAtOnceHasLookedAtEachNode() {
+		fillCluster();
+		Census census = keyspace(100, TestCluster.connectionFactory(), People.class)
+			.census(new Pace(Long.MAX_VALUE, 1, null, (progress) -> {
+			}));
+		assertThat(census.exact()).isFalse();
+		assertThat(census.coverage()).isBetween(0.05, 0.2);
+		assertThat(census.key("people.user.age").keys().value()).isBetween(2700L, 3300L);
+	}
+
+	private static void fillCluster() {
+		TestCluster.flush();
+		TestCluster.servers()
+			.fill(IntStream.range(0, 3000)
+				.boxed()
+				.flatMap((i) -> (i % 10 == 0) ? Stream.of("people:user:" + i + ":age", "people:legacy:" + i)
+						: Stream.of("people:user:" + i + ":age")));
 	}
 
 	@Prefix("people")

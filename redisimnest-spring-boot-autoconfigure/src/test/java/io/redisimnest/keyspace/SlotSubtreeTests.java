@@ -1,5 +1,6 @@
 package io.redisimnest.keyspace;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -88,6 +89,12 @@ class SlotSubtreeTests {
 
 	private static String stats(TestServer server) {
 		return server.commands().info("commandstats");
+	}
+
+	@Test
+	void theSlotIsThatOfTheUtf8BytesWhateverTheDefaultCharset() {
+		assertThat(KeyScope.below("shop:{Zürich}", true).slot())
+			.isEqualTo(SlotHash.getSlot("shop:{Zürich}:a".getBytes(StandardCharsets.UTF_8)));
 	}
 
 }
