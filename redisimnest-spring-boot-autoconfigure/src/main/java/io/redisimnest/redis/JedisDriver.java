@@ -90,8 +90,9 @@ final class JedisDriver implements Driver {
 		}
 		UnifiedJedis client = (UnifiedJedis) connection.getNativeConnection();
 		ConnectionProvider provider = Objects.requireNonNull(provider(client));
-		return new JedisDriver(client, (provider instanceof ClusterConnectionProvider cluster) ? cluster : null,
-				provider::getConnection);
+		return (provider instanceof ClusterConnectionProvider cluster)
+				? new JedisDriver(client, cluster, () -> JedisNodes.connect(cluster))
+				: new JedisDriver(client, null, provider::getConnection);
 	}
 
 	/**

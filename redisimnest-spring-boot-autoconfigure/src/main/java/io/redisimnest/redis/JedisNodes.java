@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -63,10 +65,23 @@ final class JedisNodes {
 	}
 
 	/**
+	 * Opens a connection to any node. Jedis would look for one among those that were
+	 * primaries when it began, and find none once all of them have been replaced.
+	 * @see <a href="https://github.com/redis/jedis/issues/4691">Jedis issue 4691</a>
+	 */
+	static Connection connect(ClusterConnectionProvider cluster) {
+		return connect(cluster, (id) -> true, "No node of Redis Cluster can be reached");
+	}
+
+	/**
 	 * Opens a connection to a node by its id. Each node is asked for it, as addresses may
 	 * be mapped.
 	 */
 	static Connection connect(ClusterConnectionProvider cluster, String id) {
+		return connect(cluster, id::equals, "Node %s of Redis Cluster cannot be reached".formatted(id));
+	}
+
+	private static Connection connect(ClusterConnectionProvider cluster, Predicate<String> id, String message) {
 		List<RuntimeException> failures = new ArrayList<>();
 		Connection connection = find(cluster, id, failures);
 		if (connection == null) {
@@ -74,18 +89,18 @@ final class JedisNodes {
 			connection = find(cluster, id, failures);
 		}
 		if (connection == null) {
-			RuntimeException failure = new RedisConnectionFailureException(
-					"Node %s of Redis Cluster cannot be reached".formatted(id));
+			RuntimeException failure = new RedisConnectionFailureException(message);
 			failures.forEach(failure::addSuppressed);
 			throw failure;
 		}
 		return connection;
 	}
 
-	private static @Nullable Connection find(ClusterConnectionProvider cluster, String id,
+	private static @Nullable Connection find(ClusterConnectionProvider cluster, Predicate<String> id,
 			List<RuntimeException> failures) {
-		List<ConnectionPool> pools = new ArrayList<>();
-		cluster.getNodes().values().forEach((pool) -> pools.add(id.equals(IDS.get(pool)) ? 0 : pools.size(), pool));
+		List<ConnectionPool> pools = new ArrayList<>(cluster.getNodes().values());
+		Collections.shuffle(pools);
+		pools.sort(Comparator.comparing((pool) -> !id.test(IDS.getOrDefault(pool, ""))));
 		for (ConnectionPool pool : pools) {
 			Connection connection = connect(pool, id, failures);
 			if (connection != null) {
@@ -98,14 +113,15 @@ final class JedisNodes {
 	/**
 	 * Idle connections may have been lost long ago.
 	 */
-	private static @Nullable Connection connect(ConnectionPool pool, String id, List<RuntimeException> failures) {
+	private static @Nullable Connection connect(ConnectionPool pool, Predicate<String> id,
+			List<RuntimeException> failures) {
 		do {
 			Connection connection = null;
 			try {
 				connection = take(pool);
 				String found = id(connection);
 				IDS.put(pool, found);
-				if (found.equals(id)) {
+				if (id.test(found)) {
 					return connection;
 				}
 				IOUtils.closeQuietly(connection);
