@@ -19,7 +19,7 @@ public interface Progress {
 
 	/**
 	 * How many keys were found that the pass is about; of those, a clear has deleted all
-	 * but the last few.
+	 * but the last pages.
 	 * @return the number of keys
 	 */
 	long matched();
@@ -37,8 +37,9 @@ public interface Progress {
 	@Nullable Duration remaining();
 
 	/**
-	 * Ends the pass after the page that is under way. May be called by any thread, at any
-	 * time. To interrupt the thread of the pass ends it as well, with an exception.
+	 * Ends the pass after the page that is under way; what a clear has found by then
+	 * goes. May be called by any thread, at any time. To interrupt the thread of the pass
+	 * ends it as well, with an exception.
 	 */
 	void cancel();
 

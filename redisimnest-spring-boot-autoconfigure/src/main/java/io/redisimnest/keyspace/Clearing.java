@@ -1,15 +1,13 @@
 package io.redisimnest.keyspace;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import io.redisimnest.ClearOptions;
 import io.redisimnest.redis.Argument;
 import io.redisimnest.redis.Decoder;
 import io.redisimnest.redis.Dispatcher;
@@ -20,13 +18,17 @@ import io.redisimnest.redis.Outcome;
 import io.redisimnest.redis.Subject;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 
 /**
  * Deletes the keys of a pass while it goes on: those of one page are on their way while
- * the next one is fetched.
+ * the next one is fetched. In Redis Cluster, keys wait for others of their slot, for what
+ * a key costs there is mostly its command.
  */
 final class Clearing implements Pass.Visitor {
+
+	private static final int WAITING_PER_SLOT = 3;
+
+	private static final int WAITING_PAGES = 16;
 
 	private static final Decoder<Long> DELETED = (reply) -> (Long) Objects.requireNonNull(reply);
 
@@ -34,9 +36,16 @@ final class Clearing implements Pass.Visitor {
 
 	private final Subject subject;
 
-	private final int chunkSize;
+	private final KeyspaceSettings settings;
 
-	private final Map<KeyScan, Deque<Chunks>> underWay = new HashMap<>();
+	/**
+	 * Whether keys may wait for others; they would be too many at once for a throttle.
+	 */
+	private final boolean patient;
+
+	private final Map<KeyScan, SlotGroups> waiting = new HashMap<>();
+
+	private final Map<KeyScan, Chunks> underWay = new HashMap<>();
 
 	private long left;
 
@@ -48,14 +57,15 @@ final class Clearing implements Pass.Visitor {
 	 * Create a clearing.
 	 * @param dispatcher the way to Redis
 	 * @param subject what is cleared, for logs and messages
-	 * @param chunkSize how many keys go into one {@code UNLINK}
-	 * @param limit how many keys to delete at most
+	 * @param settings how many keys go into one {@code UNLINK}
+	 * @param options how many keys to delete, and how fast
 	 */
-	Clearing(Dispatcher dispatcher, Subject subject, int chunkSize, long limit) {
+	Clearing(Dispatcher dispatcher, Subject subject, KeyspaceSettings settings, ClearOptions options) {
 		this.dispatcher = dispatcher;
 		this.subject = subject;
-		this.chunkSize = chunkSize;
-		this.left = limit;
+		this.settings = settings;
+		this.patient = options.getKeysPerSecond() == Long.MAX_VALUE;
+		this.left = options.getLimit();
 	}
 
 	/**
@@ -83,51 +93,48 @@ final class Clearing implements Pass.Visitor {
 	public boolean visit(KeyScan scan, List<byte[]> keys, Nodes nodes) {
 		List<byte[]> doomed = (keys.size() > this.left) ? keys.subList(0, (int) this.left) : keys;
 		this.left -= doomed.size();
-		Deque<Chunks> chunks = this.underWay.computeIfAbsent(scan, (key) -> new ArrayDeque<>());
-		if (!chunks.isEmpty()) {
-			settle(chunks.remove());
+		if (!nodes.isCluster()) {
+			send(scan, chunks(doomed), nodes);
+			return this.left > 0;
 		}
-		if (!doomed.isEmpty()) {
-			this.begun = true;
-			List<List<byte[]>> split = split(doomed, nodes.isCluster());
-			chunks.add(new Chunks(split, nodes.begin(scan.primary().id(),
-					split.stream().map((chunk) -> unlink(chunk, Access.SERVER)).toList())));
-		}
+		SlotGroups groups = this.waiting.computeIfAbsent(scan,
+				(key) -> new SlotGroups(this.settings.deleteChunkSize()));
+		List<List<byte[]>> chunks = groups.add(doomed);
+		chunks.addAll(groups.remove(groups.size() - (this.patient ? maximumWaiting(scan) : 0)));
+		send(scan, chunks, nodes);
 		return this.left > 0;
 	}
 
 	/**
-	 * A command takes keys of one slot only.
+	 * How many keys of a server may wait. In the long run a command takes twice as many
+	 * as wait for each slot. They stay few whatever the number of servers and the size of
+	 * pages.
 	 */
-	private List<List<byte[]>> split(List<byte[]> keys, boolean bySlot) {
-		if (!bySlot) {
-			return chunks(keys);
+	private int maximumWaiting(KeyScan scan) {
+		return Math.min(WAITING_PER_SLOT * scan.primary().slots().cardinality(),
+				WAITING_PAGES * this.settings.scanCount());
+	}
+
+	/**
+	 * Sends keys when the last ones are gone.
+	 */
+	private void send(KeyScan scan, List<List<byte[]>> keys, Nodes nodes) {
+		Chunks last = this.underWay.remove(scan);
+		if (last != null) {
+			settle(last);
 		}
-		byte[][] sorted = keys.toArray(byte[][]::new);
-		int[] slots = keys.stream().mapToInt(ClusterSlotHashUtil::calculateSlot).toArray();
-		long[] order = new long[sorted.length];
-		for (int i = 0; i < order.length; i++) {
-			order[i] = (long) slots[i] << 32 | i;
+		if (!keys.isEmpty()) {
+			this.begun = true;
+			this.underWay.put(scan, new Chunks(keys, nodes.begin(scan.primary().id(),
+					keys.stream().map((chunk) -> unlink(chunk, Access.SERVER)).toList())));
 		}
-		Arrays.sort(order);
-		List<List<byte[]>> chunks = new ArrayList<>();
-		List<byte[]> chunk = List.of();
-		long slot = -1;
-		for (long next : order) {
-			if (next >>> 32 != slot || chunk.size() == this.chunkSize) {
-				chunk = new ArrayList<>(1);
-				chunks.add(chunk);
-				slot = next >>> 32;
-			}
-			chunk.add(sorted[(int) next]);
-		}
-		return chunks;
 	}
 
 	private List<List<byte[]>> chunks(List<byte[]> keys) {
 		List<List<byte[]>> chunks = new ArrayList<>();
-		for (int i = 0; i < keys.size(); i += this.chunkSize) {
-			chunks.add(keys.subList(i, Math.min(keys.size(), i + this.chunkSize)));
+		int size = this.settings.deleteChunkSize();
+		for (int i = 0; i < keys.size(); i += size) {
+			chunks.add(keys.subList(i, Math.min(keys.size(), i + size)));
 		}
 		return chunks;
 	}
@@ -168,18 +175,22 @@ final class Clearing implements Pass.Visitor {
 	}
 
 	@Override
-	public void finish(KeyScan scan) {
-		Deque<Chunks> chunks = this.underWay.remove(scan);
-		if (chunks != null) {
-			chunks.forEach(this::settle);
-		}
+	public boolean finish(KeyScan scan, Nodes nodes) {
+		SlotGroups groups = this.waiting.get(scan);
+		List<List<byte[]>> chunks = (groups != null) ? groups.remove(this.settings.scanCount()) : List.of();
+		send(scan, chunks, nodes);
+		return chunks.isEmpty();
 	}
 
 	@Override
 	public void forget(KeyScan scan) {
-		Deque<Chunks> chunks = this.underWay.remove(scan);
+		SlotGroups groups = this.waiting.remove(scan);
+		if (groups != null) {
+			this.left += groups.size();
+		}
+		Chunks chunks = this.underWay.remove(scan);
 		if (chunks != null) {
-			chunks.forEach(this::countReplies);
+			countReplies(chunks);
 		}
 	}
 
@@ -199,7 +210,7 @@ final class Clearing implements Pass.Visitor {
 	 * Counts what is still under way when nothing more will be deleted.
 	 */
 	void end() {
-		this.underWay.values().stream().flatMap(Deque::stream).forEach(this::countReplies);
+		this.underWay.values().forEach(this::countReplies);
 		this.underWay.clear();
 	}
 

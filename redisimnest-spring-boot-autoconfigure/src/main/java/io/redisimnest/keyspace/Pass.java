@@ -33,14 +33,6 @@ final class Pass implements Progress {
 
 	private static final int MAXIMUM_RESTARTS = 10;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-	/**
-	 * How long to wait for a first answer: for a connection that is just coming back, or
-	 * until all know of a fail-over, but not for what is down.
-	 */
-	private static final Duration PATIENCE_AT_START = Duration.ofSeconds(2);
-
 	private final Dispatcher dispatcher;
 
 	private final Subject subject;
@@ -63,15 +55,7 @@ final class Pass implements Progress {
 
 	private int restarts;
 
-	private boolean begun;
-
-	private long lastReply = this.start;
-
-	private int failures;
-
-	private long firstFailure;
-
-	private Duration patience = PATIENCE;
+	private final Patience patience = new Patience();
 
 	private long matched;
 
@@ -108,10 +92,13 @@ final class Pass implements Progress {
 		boolean visit(KeyScan scan, List<byte[]> keys, Nodes nodes);
 
 		/**
-		 * Ends what was begun with the keys of a scan. If it fails, the scan is not done.
+		 * Goes on with what was begun with the keys of a scan when no more of them come.
 		 * @param scan the scan
+		 * @param nodes the servers
+		 * @return whether nothing is left to do
 		 */
-		default void finish(KeyScan scan) {
+		default boolean finish(KeyScan scan, Nodes nodes) {
+			return true;
 		}
 
 		/**
@@ -154,37 +141,29 @@ final class Pass implements Progress {
 			if (open.isEmpty()) {
 				return true;
 			}
-			open.get(0).begin(nodes);
-			take(open.get(0), visitor, nodes, false);
+			if (!open.get(0).isComplete()) {
+				open.get(0).begin(nodes);
+			}
+			goOn(open.get(0), visitor, nodes, false);
 			return false;
 		}, visitor);
 	}
 
 	/**
-	 * Goes on with another connection where one is lost, as long as the client would wait
-	 * for a reply. What has never answered is waited for in short.
+	 * Goes on with another connection where one is lost.
 	 */
 	private boolean patiently(Function<Nodes, Boolean> work, Visitor visitor) {
-		long begin = System.nanoTime();
+		this.patience.begin();
 		while (true) {
 			try {
 				return this.dispatcher.withNodes(this.subject, (nodes) -> {
-					if (!nodes.timeout().isZero() && nodes.timeout().compareTo(PATIENCE) < 0) {
-						this.patience = nodes.timeout();
-					}
+					this.patience.limit(nodes.timeout());
 					return work.apply(nodes);
 				});
 			}
 			catch (DataAccessResourceFailureException | QueryTimeoutException ex) {
-				long now = System.nanoTime();
-				if (++this.failures == 1) {
-					this.firstFailure = now;
-				}
-				// A server may answer each time, and what is done with its keys fail.
-				boolean hopeless = this.restarts > MAXIMUM_RESTARTS
-						|| (this.failures > MAXIMUM_RESTARTS && now - this.firstFailure > patience().toNanos());
-				// Who fetches page by page may have been away for long.
-				if (hopeless || Math.min(now - begin, now - this.lastReply) > patience().toNanos() || !sleep(100)) {
+				boolean over = this.patience.failed();
+				if (over || this.restarts > MAXIMUM_RESTARTS || !sleep(100)) {
 					throw ex;
 				}
 				List.copyOf(this.scans.values())
@@ -194,10 +173,6 @@ final class Pass implements Progress {
 				this.scannedAfterSource.clear();
 			}
 		}
-	}
-
-	private Duration patience() {
-		return (this.begun || this.patience.compareTo(PATIENCE_AT_START) < 0) ? this.patience : PATIENCE_AT_START;
 	}
 
 	private void forget(KeyScan scan, Visitor visitor) {
@@ -265,7 +240,7 @@ final class Pass implements Progress {
 		open.forEach((scan) -> scan.begin(nodes));
 		while (!open.isEmpty() && !this.cancelled) {
 			for (KeyScan scan : List.copyOf(open)) {
-				if (!take(scan, visitor, nodes, true)) {
+				if (!goOn(scan, visitor, nodes, true)) {
 					open.remove(scan);
 				}
 				this.pace.listener().accept(this);
@@ -279,18 +254,34 @@ final class Pass implements Progress {
 			}
 		}
 		if (this.cancelled) {
-			open.forEach(visitor::finish);
+			while (!open.isEmpty()) {
+				open.removeIf((scan) -> visitor.finish(scan, nodes));
+			}
 		}
 	}
 
 	/**
+	 * Takes the next page of a scan, or goes on with what the last ones left to do.
+	 * @return whether there is more to do
+	 */
+	private boolean goOn(KeyScan scan, Visitor visitor, Nodes nodes, boolean ahead) {
+		if (!scan.isComplete() && !take(scan, visitor, nodes, ahead)) {
+			return false;
+		}
+		if (!scan.isComplete() || !visitor.finish(scan, nodes)) {
+			return true;
+		}
+		this.done.add(scan);
+		return false;
+	}
+
+	/**
 	 * Takes the page of a scan that is under way.
-	 * @return whether there are more pages
+	 * @return whether the scan can go on
 	 */
 	private boolean take(KeyScan scan, Visitor visitor, Nodes nodes, boolean ahead) {
 		List<byte[]> keys = scan.await();
-		this.begun = true;
-		this.lastReply = System.nanoTime();
+		this.patience.replied();
 		if (scan.isBroken()) {
 			forget(scan, visitor);
 			this.scannedAfterSource.clear();
@@ -304,11 +295,7 @@ final class Pass implements Progress {
 		if (!visitor.visit(scan, keys, nodes)) {
 			this.cancelled = true;
 		}
-		if (scan.isComplete()) {
-			visitor.finish(scan);
-			this.done.add(scan);
-		}
-		return !scan.isComplete();
+		return true;
 	}
 
 	/**

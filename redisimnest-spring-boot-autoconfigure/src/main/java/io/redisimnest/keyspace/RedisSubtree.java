@@ -76,8 +76,7 @@ final class RedisSubtree implements Subtree {
 			boolean complete = pass.run(classifying);
 			return new ClearReport(0, classifying.byTemplate(), pass.took(), complete);
 		}
-		Clearing clearing = new Clearing(this.keyspace.dispatcher(), this.subject,
-				this.keyspace.settings().deleteChunkSize(), options.getLimit());
+		Clearing clearing = new Clearing(this.keyspace.dispatcher(), this.subject, this.keyspace.settings(), options);
 		try {
 			boolean complete = pass.run(clearing);
 			return new ClearReport(clearing.deleted(), Map.of(), pass.took(), complete);

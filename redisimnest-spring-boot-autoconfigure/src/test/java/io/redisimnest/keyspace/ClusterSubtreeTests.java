@@ -30,6 +30,10 @@ class ClusterSubtreeTests {
 
 	private static final int KEYS = 1500;
 
+	private static final int USERS = 60;
+
+	private static final int KEYS_BY_USER = 40;
+
 	private static final List<String> NEAR = List.of("shop", "shops:1", "sho:1", "shop1:order:1", "SHOP:1", "xshop:1",
 			"shop;1", "{shop}:1", "shop{:1}");
 
@@ -87,6 +91,33 @@ class ClusterSubtreeTests {
 			assertThat(calls(node, "keys") + calls(node, "flushdb") + calls(node, "del")).isZero();
 			assertThat(node.info("errorstats")).doesNotContain("errorstat_");
 		});
+	}
+
+	@Test
+	void keysWaitForOthersOfTheirSlot() {
+		TestCluster.servers().fill(byUser());
+		Subtrees.below("users", TestCluster.connectionFactory()).subtree().clear(ClearOptions.defaults());
+		assertThat(TestCluster.nodes().stream().mapToLong((node) -> calls(node, "unlink")).sum())
+			.isLessThan(2 * USERS * KEYS_BY_USER / Subtrees.CHUNK_SIZE);
+		assertThat(TestCluster.keys()).hasSize(KEYS + NEAR.size());
+	}
+
+	@Test
+	void keysDoNotWaitIfThereIsAThrottle() {
+		TestCluster.servers().fill(byUser());
+		Subtrees.below("users", TestCluster.connectionFactory())
+			.subtree()
+			.clear(ClearOptions.defaults()
+				.keysPerSecond(1_000_000)
+				.onProgress((progress) -> assertThat(TestCluster.keys().filter((key) -> key.startsWith("users:")))
+					.hasSizeLessThanOrEqualTo(
+							(int) (USERS * KEYS_BY_USER - progress.matched()) + 3 * 2 * Subtrees.SCAN_COUNT)));
+		assertThat(TestCluster.keys()).hasSize(KEYS + NEAR.size());
+	}
+
+	/** Those of all users mixed. */
+	private static Stream<String> byUser() {
+		return IntStream.range(0, USERS * KEYS_BY_USER).mapToObj((i) -> "users:{%d}:%d".formatted(i % USERS, i));
 	}
 
 	private static long calls(RedisCommands<String, String> node, String command) {
