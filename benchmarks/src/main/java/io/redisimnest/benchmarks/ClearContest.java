@@ -108,20 +108,23 @@ final class ClearContest {
 		List<Jedis> servers = this.ground.servers().stream().map(RedisProcess::commands).toList();
 		try {
 			System.gc();
-			ServerTime time = new ServerTime(servers);
 			Pings pings = new Pings(this.ground.servers().get(0).port());
+			ServerTime time = new ServerTime(servers);
 			long allocated = Allocation.ofAllThreads();
 			long start = System.nanoTime();
+			double millis;
+			double megabytes;
 			try (pings) {
 				this.contenders.get(name).getAsLong();
+				millis = (System.nanoTime() - start) / 1e6;
+				megabytes = (Allocation.ofAllThreads() - allocated) / 1e6;
 			}
 			catch (RuntimeException ex) {
 				this.failures.put(name, String.valueOf(ex.getMessage()));
 				return null;
 			}
-			double millis = (System.nanoTime() - start) / 1e6;
-			Run run = new Run(millis, time.processor(), time.commands("scan", "unlink"), pings.percentile(0.99),
-					pings.percentile(0.999), pings.percentile(1), (Allocation.ofAllThreads() - allocated) / 1e6);
+			Run run = new Run(millis, time.processor(), time.commands("scan", "unlink"), pings.percentile99(),
+					pings.percentile999(), pings.maximum(), megabytes);
 			long left = servers.stream().mapToLong(Jedis::dbSize).sum();
 			Contest.check(left == this.keys.neighbours(), left + " keys left by " + name);
 			return run;

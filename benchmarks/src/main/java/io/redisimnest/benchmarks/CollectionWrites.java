@@ -54,7 +54,6 @@ public final class CollectionWrites {
 	public static void main(String[] args) throws IOException {
 		try (Server server = new Server()) {
 			CollectionWrites ways = new CollectionWrites(server);
-			Shop shop = server.shop();
 			new Contest("Plain Lettuce: HSET of one field with a time-to-live", OPERATIONS)
 				.add("`HSET` without a time-to-live", () -> ways.times("bare", false, ways::bare))
 				.add("script", () -> ways.times("script", true, ways::script))
@@ -64,34 +63,35 @@ public final class CollectionWrites {
 						() -> ways.times("slow", true, ways::synchronousMulti))
 				.add("`HSET`, then `PEXPIRE` (not atomic)", () -> ways.times("slower", true, ways::oneAfterTheOther))
 				.run();
-			HashKey<String, Integer> bare = shop.unlimited(1);
-			HashKey<String, Integer> timed = shop.stock(1);
-			new Contest("`HashKey.put` against the bare command", OPERATIONS)
-				.add("Lettuce `HSET`", () -> ways.times("bare", false, ways::bare))
-				.add("`put`, no time-to-live declared", () -> times((value) -> bare.put("a", value), bare, false))
-				.add("`put`, with time-to-live", () -> times((value) -> timed.put("a", value), timed, true))
-				.run();
+			ways.compare(server.shop());
 		}
+	}
+
+	private void compare(Shop shop) {
+		HashKey<String, Integer> bare = shop.unlimited(1);
+		HashKey<String, Integer> timed = shop.stock(1);
+		int[] next = new int[1];
+		new PairedCalls("`HashKey.put` against the bare command")
+			.add("Lettuce `HSET`", () -> bare(bytes("bare"), bytes(Integer.toString(next[0]++))))
+			.add("Lettuce `EVALSHA` with `HSET`, `PEXPIRE`",
+					() -> script(bytes("script"), bytes(Integer.toString(next[0]++))))
+			.add("`put`, no time-to-live declared", () -> bare.put("a", next[0]++))
+			.add("`put`, with time-to-live", () -> timed.put("a", next[0]++))
+			.run();
+		check(bare, next[0]++, false);
+		check(timed, next[0]++, true);
+	}
+
+	private static void check(HashKey<String, Integer> key, int value, boolean timed) {
+		key.put("a", value);
+		Contest.check(Integer.valueOf(value).equals(key.get("a")), "value of " + key);
+		Contest.check(key.timeToLive().isPresent() == timed, "time-to-live of " + key);
 	}
 
 	private interface Write {
 
 		void write(byte[] key, byte[] value);
 
-	}
-
-	private interface Put {
-
-		void put(int value);
-
-	}
-
-	private static void times(Put put, HashKey<String, Integer> key, boolean timed) {
-		for (int i = 0; i < OPERATIONS; i++) {
-			put.put(i);
-		}
-		Contest.check(Integer.valueOf(OPERATIONS - 1).equals(key.get("a")), "value of " + key);
-		Contest.check(key.timeToLive().isPresent() == timed, "time-to-live of " + key);
 	}
 
 	private void times(String name, boolean timed, Write write) {

@@ -1,39 +1,29 @@
 package io.redisimnest.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
 
 /**
- * A client that sends one {@code PING} each millisecond, whether or not the last one was
- * answered: how long others wait. The time of each counts from when it was due.
+ * How long others wait for a server meanwhile, in milliseconds.
  */
 final class Pings implements AutoCloseable {
 
-	private static final long INTERVAL_NANOS = 1_000_000;
+	/** It allocates nothing, so that there is nothing to collect. */
+	private static final List<String> OPTIONS = List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-	private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+	private final Process process;
 
-	private static final int PONG = "+PONG\r\n".length();
+	private final BufferedReader output;
 
-	private final Socket socket;
+	private double percentile99;
 
-	private final long start;
+	private double percentile999;
 
-	private final Thread sender = new Thread(this::send, "pings");
-
-	private final Thread receiver = new Thread(this::receive, "pongs");
-
-	private volatile boolean stopped;
-
-	private long[] waits = new long[1 << 14];
-
-	private int count;
+	private double maximum;
 
 	/**
 	 * Starts to ping.
@@ -41,56 +31,14 @@ final class Pings implements AutoCloseable {
 	 */
 	Pings(int port) {
 		try {
-			this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-			this.socket.setTcpNoDelay(true);
+			this.process = ClassPath.java(PingClient.class, OPTIONS, Integer.toString(port)).start();
+			this.output = new BufferedReader(
+					new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
+			Contest.check("ready".equals(this.output.readLine()), "the client that pings");
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException(ex);
+			throw new UncheckedIOException(ex);
 		}
-		this.start = System.nanoTime();
-		this.receiver.start();
-		this.sender.start();
-	}
-
-	private void send() {
-		try {
-			OutputStream out = this.socket.getOutputStream();
-			for (long due = this.start; !this.stopped; due += INTERVAL_NANOS) {
-				for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-					LockSupport.parkNanos(left);
-				}
-				out.write(PING);
-			}
-			this.socket.shutdownOutput();
-		}
-		catch (IOException ex) {
-			// The server is gone, and the benchmark with it.
-		}
-	}
-
-	private void receive() {
-		byte[] buffer = new byte[1 << 12];
-		long bytes = 0;
-		try {
-			InputStream in = this.socket.getInputStream();
-			for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-				long now = System.nanoTime();
-				bytes += length;
-				while (this.count < bytes / PONG) {
-					add(now - this.start - this.count * INTERVAL_NANOS);
-				}
-			}
-		}
-		catch (IOException ex) {
-			// The server is gone, and the benchmark with it.
-		}
-	}
-
-	private void add(long wait) {
-		if (this.count == this.waits.length) {
-			this.waits = Arrays.copyOf(this.waits, 2 * this.count);
-		}
-		this.waits[this.count++] = wait;
 	}
 
 	/**
@@ -98,25 +46,31 @@ final class Pings implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.stopped = true;
-		try (this.socket) {
-			this.sender.join();
-			this.receiver.join();
+		try {
+			this.process.getOutputStream().close();
+			this.percentile99 = Double.parseDouble(this.output.readLine());
+			this.percentile999 = Double.parseDouble(this.output.readLine());
+			this.maximum = Double.parseDouble(this.output.readLine());
+			this.process.waitFor();
 		}
-		catch (IOException | InterruptedException ex) {
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		Arrays.sort(this.waits, 0, this.count);
 	}
 
-	/**
-	 * How long one of many waited, after the end.
-	 * @param share which one, such as 0.999
-	 * @return milliseconds
-	 */
-	double percentile(double share) {
-		int index = Math.min(this.count - 1, (int) (this.count * share));
-		return (this.count > 0) ? this.waits[index] / 1e6 : 0;
+	double percentile99() {
+		return this.percentile99;
+	}
+
+	double percentile999() {
+		return this.percentile999;
+	}
+
+	double maximum() {
+		return this.maximum;
 	}
 
 }
