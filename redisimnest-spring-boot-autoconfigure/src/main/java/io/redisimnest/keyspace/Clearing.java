@@ -26,9 +26,13 @@ import org.springframework.dao.DataAccessException;
  */
 final class Clearing implements Pass.Visitor {
 
+	/**
+	 * How many keys wait on average, so that there are 49,152 at most. In the long run a
+	 * command takes twice as many.
+	 */
 	private static final int WAITING_PER_SLOT = 3;
 
-	private static final int WAITING_PAGES = 16;
+	private static final int WAITING_PAGES = 32;
 
 	private static final Decoder<Long> DELETED = (reply) -> (Long) Objects.requireNonNull(reply);
 
@@ -98,21 +102,11 @@ final class Clearing implements Pass.Visitor {
 			return this.left > 0;
 		}
 		SlotGroups groups = this.waiting.computeIfAbsent(scan,
-				(key) -> new SlotGroups(this.settings.deleteChunkSize()));
+				(key) -> new SlotGroups(this.settings.deleteChunkSize(), this.patient ? WAITING_PAGES : 0));
 		List<List<byte[]>> chunks = groups.add(doomed);
-		chunks.addAll(groups.remove(groups.size() - (this.patient ? maximumWaiting(scan) : 0)));
+		chunks.addAll(groups.remove(groups.size() - WAITING_PER_SLOT * scan.primary().slots().cardinality()));
 		send(scan, chunks, nodes);
 		return this.left > 0;
-	}
-
-	/**
-	 * How many keys of a server may wait. In the long run a command takes twice as many
-	 * as wait for each slot. They stay few whatever the number of servers and the size of
-	 * pages.
-	 */
-	private int maximumWaiting(KeyScan scan) {
-		return Math.min(WAITING_PER_SLOT * scan.primary().slots().cardinality(),
-				WAITING_PAGES * this.settings.scanCount());
 	}
 
 	/**

@@ -61,6 +61,9 @@ final class Pass implements Progress {
 
 	private volatile boolean cancelled;
 
+	/** Whether what was begun is ended before the end of the scans. */
+	private boolean ending;
+
 	/**
 	 * Create a pass.
 	 * @param dispatcher the way to Redis
@@ -141,11 +144,9 @@ final class Pass implements Progress {
 			if (open.isEmpty()) {
 				return true;
 			}
-			if (!open.get(0).isComplete()) {
-				open.get(0).begin(nodes);
-			}
-			goOn(open.get(0), visitor, nodes, false);
-			return false;
+			open.get(0).begin(nodes);
+			boolean more = goOn(open.get(0), visitor, nodes, false);
+			return !more && !nodes.isCluster() && !this.scans.isEmpty() && this.done.containsAll(this.scans.values());
 		}, visitor);
 	}
 
@@ -163,7 +164,7 @@ final class Pass implements Progress {
 			}
 			catch (DataAccessResourceFailureException | QueryTimeoutException ex) {
 				boolean over = this.patience.failed();
-				if (over || this.restarts > MAXIMUM_RESTARTS || !sleep(100)) {
+				if (over || this.ending || this.restarts > MAXIMUM_RESTARTS || !sleep(100)) {
 					throw ex;
 				}
 				List.copyOf(this.scans.values())
@@ -244,16 +245,18 @@ final class Pass implements Progress {
 					open.remove(scan);
 				}
 				this.pace.listener().accept(this);
+				if (!open.isEmpty()) {
+					keepPace();
+				}
 				if (this.cancelled) {
 					break;
 				}
 			}
 			// Not sooner: of a server that was not looked at, nothing could be estimated.
-			if (!open.isEmpty()) {
-				keepPace();
-			}
+			this.cancelled |= !open.isEmpty() && isOver();
 		}
 		if (this.cancelled) {
+			this.ending = true;
 			while (!open.isEmpty()) {
 				open.removeIf((scan) -> visitor.finish(scan, nodes));
 			}
@@ -299,7 +302,7 @@ final class Pass implements Progress {
 	}
 
 	/**
-	 * Waits if the pass is too fast, and ends it if it is too long.
+	 * Waits if the pass is too fast.
 	 */
 	private void keepPace() {
 		long due = (this.pace.keysPerSecond() == Long.MAX_VALUE) ? 0
@@ -309,7 +312,6 @@ final class Pass implements Progress {
 				throw new QueryTimeoutException("Thread was interrupted");
 			}
 		}
-		this.cancelled |= isOver();
 	}
 
 	private boolean isOver() {

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 
@@ -16,17 +17,30 @@ final class SlotGroups {
 
 	private final int groupSize;
 
+	private final int maximumPages;
+
 	/** The one that has waited longest first. */
-	private final Map<Integer, List<byte[]>> groups = new LinkedHashMap<>();
+	private final Map<Integer, Group> groups = new LinkedHashMap<>();
+
+	private int page;
 
 	private int size;
 
 	/**
 	 * Create the groups.
 	 * @param groupSize how many keys are enough
+	 * @param maximumPages for how many pages to wait
 	 */
-	SlotGroups(int groupSize) {
+	SlotGroups(int groupSize, int maximumPages) {
 		this.groupSize = groupSize;
+		this.maximumPages = maximumPages;
+	}
+
+	/**
+	 * Keys of one slot.
+	 */
+	private record Group(int page, List<byte[]> keys) {
+
 	}
 
 	/**
@@ -37,22 +51,28 @@ final class SlotGroups {
 	}
 
 	/**
-	 * Adds keys.
+	 * Adds a page of keys.
 	 * @param keys the keys
-	 * @return the groups that are large enough by now, which wait no longer
+	 * @return the groups that are large enough by now or have waited for long, which wait
+	 * no longer
 	 */
 	List<List<byte[]>> add(List<byte[]> keys) {
-		List<List<byte[]>> complete = new ArrayList<>();
+		List<List<byte[]>> ready = new ArrayList<>();
 		for (byte[] key : keys) {
 			Integer slot = ClusterSlotHashUtil.calculateSlot(key);
-			List<byte[]> group = this.groups.computeIfAbsent(slot, (next) -> new ArrayList<>(1));
+			List<byte[]> group = this.groups.computeIfAbsent(slot, (next) -> new Group(this.page, new ArrayList<>(1)))
+				.keys();
 			group.add(key);
 			this.size++;
 			if (group.size() == this.groupSize) {
-				complete.add(remove(this.groups.remove(slot)));
+				this.groups.remove(slot);
+				this.size -= this.groupSize;
+				ready.add(group);
 			}
 		}
-		return complete;
+		this.page++;
+		ready.addAll(removeWhile((group) -> this.page - group.page() > this.maximumPages));
+		return ready;
 	}
 
 	/**
@@ -61,19 +81,23 @@ final class SlotGroups {
 	 * @return those that have waited longest
 	 */
 	List<List<byte[]>> remove(int keys) {
-		List<List<byte[]>> oldest = new ArrayList<>();
 		int rest = this.size - keys;
-		Iterator<List<byte[]>> iterator = this.groups.values().iterator();
-		while (this.size > rest && iterator.hasNext()) {
-			oldest.add(remove(iterator.next()));
-			iterator.remove();
-		}
-		return oldest;
+		return removeWhile((group) -> this.size > rest);
 	}
 
-	private List<byte[]> remove(List<byte[]> group) {
-		this.size -= group.size();
-		return group;
+	private List<List<byte[]>> removeWhile(Predicate<Group> condition) {
+		List<List<byte[]>> oldest = new ArrayList<>();
+		Iterator<Group> iterator = this.groups.values().iterator();
+		while (iterator.hasNext()) {
+			Group group = iterator.next();
+			if (!condition.test(group)) {
+				break;
+			}
+			iterator.remove();
+			this.size -= group.keys().size();
+			oldest.add(group.keys());
+		}
+		return oldest;
 	}
 
 }

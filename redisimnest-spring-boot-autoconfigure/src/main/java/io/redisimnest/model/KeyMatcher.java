@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -165,25 +166,25 @@ public final class KeyMatcher {
 	 */
 	public String shape(String name, Predicate<String> shown) {
 		StringJoiner shape = new StringJoiner(String.valueOf(KeyTemplate.SEPARATOR));
-		Node node = this.top;
+		List<Node> ways = List.of(this.top);
 		for (String segment : KeyTemplate.split(name)) {
-			Node literal = node.literals.get(segment);
-			if (literal != null) {
+			List<Node> literals = ways.stream()
+				.map((way) -> way.literals.get(segment))
+				.filter(Objects::nonNull)
+				.toList();
+			List<Pattern> all = ways.stream().flatMap((way) -> way.patterns.stream()).toList();
+			List<Pattern> matching = all.stream().filter((pattern) -> pattern.segment().match(segment, null)).toList();
+			if (!literals.isEmpty()) {
 				shape.add(segment);
-				node = literal;
 			}
-			else if (!node.patterns.isEmpty()) {
-				Pattern pattern = node.patterns.stream()
-					.filter((candidate) -> candidate.segment().match(segment, null))
-					.findFirst()
-					.orElse(null);
-				shape.add((pattern != null) ? pattern.segment().toString() : MASK);
-				node = ((pattern != null) ? pattern : node.patterns.get(0)).next();
+			else if (all.isEmpty()) {
+				shape.add(shown.test(segment) ? segment : MASK);
 			}
 			else {
-				shape.add(shown.test(segment) ? segment : MASK);
-				node = new Node();
+				shape.add(matching.isEmpty() ? MASK : matching.get(0).segment().toString());
 			}
+			List<Pattern> followed = (matching.isEmpty() && literals.isEmpty()) ? all : matching;
+			ways = Stream.concat(literals.stream(), followed.stream().map(Pattern::next)).toList();
 		}
 		return shape.toString();
 	}

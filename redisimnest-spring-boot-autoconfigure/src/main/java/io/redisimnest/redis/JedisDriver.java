@@ -262,7 +262,7 @@ final class JedisDriver implements Driver {
 
 	@Override
 	public Duration timeout() {
-		return (this.kept != null) ? this.kept.timeout() : use(JedisSession::timeout);
+		return keep().timeout();
 	}
 
 }

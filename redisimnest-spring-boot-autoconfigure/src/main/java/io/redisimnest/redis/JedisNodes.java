@@ -70,7 +70,7 @@ final class JedisNodes {
 	 * @see <a href="https://github.com/redis/jedis/issues/4691">Jedis issue 4691</a>
 	 */
 	static Connection connect(ClusterConnectionProvider cluster) {
-		return connect(cluster, (id) -> true, "No node of Redis Cluster can be reached");
+		return connect(cluster, Connection::ping, (pool) -> false, "No node of Redis Cluster can be reached");
 	}
 
 	/**
@@ -78,15 +78,24 @@ final class JedisNodes {
 	 * be mapped.
 	 */
 	static Connection connect(ClusterConnectionProvider cluster, String id) {
-		return connect(cluster, id::equals, "Node %s of Redis Cluster cannot be reached".formatted(id));
+		return connect(cluster, (connection) -> id.equals(id(connection)), (pool) -> id.equals(IDS.get(pool)),
+				"Node %s of Redis Cluster cannot be reached".formatted(id));
 	}
 
-	private static Connection connect(ClusterConnectionProvider cluster, Predicate<String> id, String message) {
+	/**
+	 * Opens a connection to a node.
+	 * @param cluster the nodes
+	 * @param accepted asks a node whether it is meant
+	 * @param first whether a pool is to be tried first
+	 * @param message what to say if there is none
+	 */
+	private static Connection connect(ClusterConnectionProvider cluster, Predicate<Connection> accepted,
+			Predicate<ConnectionPool> first, String message) {
 		List<RuntimeException> failures = new ArrayList<>();
-		Connection connection = find(cluster, id, failures);
+		Connection connection = find(cluster, accepted, first, failures);
 		if (connection == null) {
 			cluster.renewSlotCache();
-			connection = find(cluster, id, failures);
+			connection = find(cluster, accepted, first, failures);
 		}
 		if (connection == null) {
 			RuntimeException failure = new RedisConnectionFailureException(message);
@@ -96,13 +105,13 @@ final class JedisNodes {
 		return connection;
 	}
 
-	private static @Nullable Connection find(ClusterConnectionProvider cluster, Predicate<String> id,
-			List<RuntimeException> failures) {
+	private static @Nullable Connection find(ClusterConnectionProvider cluster, Predicate<Connection> accepted,
+			Predicate<ConnectionPool> first, List<RuntimeException> failures) {
 		List<ConnectionPool> pools = new ArrayList<>(cluster.getNodes().values());
 		Collections.shuffle(pools);
-		pools.sort(Comparator.comparing((pool) -> !id.test(IDS.getOrDefault(pool, ""))));
+		pools.sort(Comparator.comparing((pool) -> !first.test(pool)));
 		for (ConnectionPool pool : pools) {
-			Connection connection = connect(pool, id, failures);
+			Connection connection = connect(pool, accepted, failures);
 			if (connection != null) {
 				return connection;
 			}
@@ -111,28 +120,28 @@ final class JedisNodes {
 	}
 
 	/**
-	 * Idle connections may have been lost long ago.
+	 * Idle connections may have been lost long ago. One whose node answers with an error
+	 * is not, and would be had again.
 	 */
-	private static @Nullable Connection connect(ConnectionPool pool, Predicate<String> id,
+	private static @Nullable Connection connect(ConnectionPool pool, Predicate<Connection> accepted,
 			List<RuntimeException> failures) {
+		boolean lost;
 		do {
 			Connection connection = null;
 			try {
 				connection = take(pool);
-				String found = id(connection);
-				IDS.put(pool, found);
-				if (id.test(found)) {
+				if (accepted.test(connection)) {
 					return connection;
 				}
-				IOUtils.closeQuietly(connection);
-				return null;
+				lost = false;
 			}
 			catch (RuntimeException ex) {
 				failures.add(JedisReply.failure(ex));
-				IOUtils.closeQuietly(connection);
+				lost = connection != null && connection.isBroken();
 			}
+			IOUtils.closeQuietly(connection);
 		}
-		while (pool.getNumIdle() > 0);
+		while (lost && pool.getNumIdle() > 0);
 		return null;
 	}
 

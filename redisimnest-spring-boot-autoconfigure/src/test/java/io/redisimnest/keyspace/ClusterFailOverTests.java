@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.within;
  */
 class ClusterFailOverTests {
 
-	/** So many that a clear does not keep all waiting until the end. */
+	/** So many that a clear has deleted some long before the end. */
 	private static final int KEYS = 6000;
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -136,6 +136,10 @@ class ClusterFailOverTests {
 		return !primary.isPrimary() && replica.isPrimary();
 	}
 
+	private static long left() {
+		return servers.keys().filter((key) -> key.startsWith("tree:")).count();
+	}
+
 	private static void kill() {
 		servers.primary(0).kill();
 	}
@@ -188,11 +192,14 @@ class ClusterFailOverTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 75, 125 })
+	@ValueSource(ints = { 1, 160, 300 })
 	void aClearLeavesNoKeyWhenAPrimaryHandsOver(int pages) {
 		ClearReport report = Refresh.NEVER.below("tree")
 			.subtree()
-			.clear(ClearOptions.defaults().onProgress(afterPages(pages, ClusterFailOverTests::handOver)));
+			.clear(ClearOptions.defaults().onProgress(afterPages(pages, () -> {
+				assertThat(left() < KEYS).isEqualTo(pages > 1);
+				handOver();
+			})));
 		assertThat(report.complete()).isTrue();
 		assertThat(report.deleted()).isEqualTo(KEYS);
 		assertThat(servers.keys().filter((key) -> key.startsWith("tree:"))).isEmpty();
@@ -205,8 +212,10 @@ class ClusterFailOverTests {
 		Subtrees tree = refresh.below("tree");
 		ClearReport report;
 		try {
-			report = tree.subtree()
-				.clear(ClearOptions.defaults().onProgress(afterPages(75, ClusterFailOverTests::kill)));
+			report = tree.subtree().clear(ClearOptions.defaults().onProgress(afterPages(160, () -> {
+				assertThat(left()).isLessThan(KEYS);
+				kill();
+			})));
 			assertThat(report.complete()).isTrue();
 			assertThat(servers.keys().filter((key) -> key.startsWith("tree:"))).isEmpty();
 		}
@@ -215,12 +224,36 @@ class ClusterFailOverTests {
 			assertThat(report.complete()).isFalse();
 			servers.heal();
 		}
-		long left = servers.keys().filter((key) -> key.startsWith("tree:")).count();
+		long left = left();
 		// What was under way to the one that was killed, or not yet replicated from
 		// there.
 		assertThat(report.deleted()).isCloseTo(KEYS - left, within(4L * Subtrees.SCAN_COUNT));
 		assertThat(tree.subtree().clear(ClearOptions.defaults()).deleted()).isEqualTo(left);
 		assertThat(servers.keys().filter((key) -> key.startsWith("tree:"))).isEmpty();
+		assertNeighboursAreThere();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aLimitThatIsReachedOrACancelHidesNoFailure(boolean limited) {
+		ClearOptions options = limited ? ClearOptions.defaults().limit(1000) : ClearOptions.defaults();
+		TestServer primary = servers.primary(0);
+		TestServer replica = servers.replica(primary);
+		assertThatExceptionOfType(IncompleteClearException.class)
+			.isThrownBy(() -> Refresh.NEVER.below("tree").subtree().clear(options.onProgress((progress) -> {
+				if (progress.matched() >= 1000) {
+					primary.kill();
+					if (!limited) {
+						progress.cancel();
+					}
+				}
+			})))
+			.satisfies((ex) -> {
+				// Sooner, the one that was killed would come back without its keys.
+				Awaitility.await().until(replica::isPrimary);
+				servers.heal();
+				assertThat(ex.getReport().deleted()).isCloseTo(KEYS - left(), within(4L * Subtrees.SCAN_COUNT));
+			});
 		assertNeighboursAreThere();
 	}
 

@@ -6,17 +6,22 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.protocol.CommandType;
 import io.redisimnest.ClearOptions;
+import io.redisimnest.ClearReport;
 import io.redisimnest.Cluster;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.redis.Nodes;
+import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.TestCluster;
 import io.redisimnest.testing.TestServer;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -115,6 +120,40 @@ class ClusterSubtreeTests {
 		assertThat(TestCluster.keys()).hasSize(KEYS + NEAR.size());
 	}
 
+	@Test
+	void aLimitIsReachedExactly() {
+		assertThat(this.shop.subtree().clear(ClearOptions.defaults().limit(700))).satisfies((report) -> {
+			assertThat(report.deleted()).isEqualTo(700);
+			assertThat(report.complete()).isFalse();
+		});
+		assertThat(TestCluster.keys()).hasSize(KEYS + NEAR.size() - 700);
+	}
+
+	@Test
+	void whatAClearHasFoundGoesAlsoIfItIsCancelled() {
+		long[] matched = new long[1];
+		ClearReport report = this.shop.subtree().clear(ClearOptions.defaults().onProgress((progress) -> {
+			matched[0] = progress.matched();
+			if (matched[0] > 600) {
+				progress.cancel();
+			}
+		}));
+		assertThat(report.complete()).isFalse();
+		assertThat(report.deleted()).isEqualTo(matched[0]).isLessThan(KEYS);
+		assertThat(TestCluster.keys()).hasSize((int) (KEYS + NEAR.size() - matched[0]));
+	}
+
+	@Test
+	void fewKeysAmongManyDoNotWaitForTheEnd() {
+		TestCluster.servers().fill(IntStream.range(0, 20_000).mapToObj((i) -> "other:" + i));
+		boolean[] early = new boolean[1];
+		this.shop.subtree()
+			.clear(ClearOptions.defaults()
+				.onProgress((progress) -> early[0] |= progress.share() < 0.5
+						&& TestCluster.keys().filter((key) -> key.startsWith("shop:order:")).count() < KEYS));
+		assertThat(early[0]).isTrue();
+	}
+
 	/** Those of all users mixed. */
 	private static Stream<String> byUser() {
 		return IntStream.range(0, USERS * KEYS_BY_USER).mapToObj((i) -> "users:{%d}:%d".formatted(i % USERS, i));
@@ -183,6 +222,32 @@ class ClusterSubtreeTests {
 
 		ValueKey<String> total();
 
+	}
+
+	/** Lettuce does not ask for it. */
+	@Test
+	@Timeout(20)
+	void aNodeThatDoesNotTellItsIdIsNotAskedForEver() {
+		TestServer primary = TestCluster.servers().primary(0);
+		String id = primary.commands().clusterMyId();
+		primary.commands()
+			.aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.CLUSTER, CommandType.MYID));
+		try {
+			if (Connections.areOfJedis()) {
+				assertThatExceptionOfType(DataAccessResourceFailureException.class)
+					.isThrownBy(() -> this.shop.subtree().count())
+					.withMessage("Node %s of Redis Cluster cannot be reached", id)
+					.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSizeLessThan(20)
+						.anyMatch((failure) -> failure.getMessage().startsWith("NOPERM")));
+			}
+			else {
+				assertThat(this.shop.subtree().count()).isEqualTo(KEYS);
+			}
+		}
+		finally {
+			primary.commands()
+				.aclSetuser("default", AclSetuserArgs.Builder.addCommand(CommandType.CLUSTER, CommandType.MYID));
+		}
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 
@@ -31,7 +32,8 @@ class SlotGroupsTests {
 		int groupSize = 1 + random.nextInt(20);
 		int maximum = random.nextInt(200);
 		int tags = 1 + random.nextInt(100);
-		SlotGroups groups = new SlotGroups(groupSize);
+		int pages = random.nextInt(40);
+		SlotGroups groups = new SlotGroups(groupSize, pages);
 		List<String> given = new ArrayList<>();
 		List<List<byte[]>> gone = new ArrayList<>();
 		for (int page = 0; page < 30; page++) {
@@ -53,9 +55,22 @@ class SlotGroupsTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 5 })
+	void nobodyWaitsForMorePagesThanAllowed(int pages) {
+		SlotGroups groups = new SlotGroups(100, pages);
+		for (int page = 0; page < 20; page++) {
+			List<List<byte[]>> gone = groups.add(bytes(Stream.of("{a}" + page, "{" + page + "}")));
+			assertThat(gone.stream().flatMap(List::stream).map(SlotGroupsTests::text))
+				.filteredOn((key) -> !key.startsWith("{a}"))
+				.isEqualTo((page < pages) ? List.of() : List.of("{" + (page - pages) + "}"));
+			assertThat(groups.size()).isLessThanOrEqualTo(2 * pages + 1);
+		}
+	}
+
 	@Test
 	void theOldestGoFirst() {
-		SlotGroups groups = new SlotGroups(3);
+		SlotGroups groups = new SlotGroups(3, 10);
 		assertThat(groups.add(bytes(Stream.of("{a}1", "{b}1", "{c}1", "{a}2", "{b}2", "{b}3", "{d}1")))).singleElement()
 			.satisfies((group) -> assertThat(group.stream().map(SlotGroupsTests::text)).containsExactly("{b}1", "{b}2",
 					"{b}3"));

@@ -92,7 +92,7 @@ class SlotSubtreeTests {
 	}
 
 	@Test
-	void theSlotIsThatOfTheUtf8BytesWhateverTheDefaultCharset() {
+	void theSlotIsThatOfTheUtf8Bytes() {
 		assertThat(KeyScope.below("shop:{Zürich}", true).slot())
 			.isEqualTo(SlotHash.getSlot("shop:{Zürich}:a".getBytes(StandardCharsets.UTF_8)));
 	}

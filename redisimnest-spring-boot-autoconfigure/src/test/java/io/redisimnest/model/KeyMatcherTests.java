@@ -255,6 +255,19 @@ class KeyMatcherTests {
 
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "shop:title, shop:title", "shop:user:7:age, shop:user:{id}:age", "shop:user:7, shop:user:{id}",
+			"shop:user:7:cart:sesame:old, shop:user:{id}:cart:{name}:old", "shop:user:7:secret, shop:user:{id}:secret",
+			"shop:user:anna:age, shop:user:*:age", "shop:user:anna:cart:sesame:old, shop:user:*:cart:{name}:old",
+			"shop:user:count:a:b:c, shop:user:count:{a}:{b}:c",
+			"shop:user:count:daily:b:c, shop:user:count:daily:{b}:c", "shop:word:title, shop:word:title",
+			"other:word, other:word" })
+	void aShapeShowsNoArgumentOfADeclaredParameter(String name, String shape) {
+		assertThat(new KeyMatcher(List.of(parse(Shop.class))).shape(name, (segment) -> true)).isEqualTo(shape);
+		assertThat(new KeyMatcher(List.of(parse(Shop.class))).shape("shop:word", (segment) -> false))
+			.isEqualTo("shop:*");
+	}
+
 	interface Shop extends Cluster {
 
 		ValueKey<String> title();
