@@ -30,8 +30,8 @@ class ArchitectureTests {
 	private static final String ROOT = "io.redisimnest";
 
 	/** A package may use those that stand after it. */
-	private static final List<String> TABLE = List.of(".autoconfigure", ".actuate", ".registry", ".proxy", ".keyspace",
-			".redis", ".model", ".census", "", ".key", ".annotation");
+	private static final List<String> TABLE = List.of(".autoconfigure", ".actuate", ".observe", ".registry", ".proxy",
+			".keyspace", ".redis", ".model", ".census", "", ".key", ".annotation");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -80,7 +80,17 @@ class ArchitectureTests {
 			.resideOutsideOfPackages("io.redisimnest.actuate", "io.redisimnest.autoconfigure")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("org.springframework.boot.actuate..", "io.micrometer..")
+			.resideInAnyPackage("org.springframework.boot.actuate..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyObservationsAndTheirWiringKnowMicrometer() {
+		noClasses().that()
+			.resideOutsideOfPackages("io.redisimnest.observe", "io.redisimnest.autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.micrometer..")
 			.check(CLASSES);
 	}
 

@@ -1,5 +1,7 @@
 package io.redisimnest.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 import io.redisimnest.Cluster;
@@ -13,7 +15,10 @@ import io.redisimnest.model.ArgumentTypes;
 import io.redisimnest.model.TreeParser;
 import io.redisimnest.model.TtlOverrides;
 import io.redisimnest.redis.Codecs;
+import io.redisimnest.redis.DispatchLog;
+import io.redisimnest.redis.DispatchObserver;
 import io.redisimnest.redis.Dispatcher;
+import io.redisimnest.registry.CensusListener;
 import io.redisimnest.registry.ClusterRegistry;
 import io.redisimnest.registry.RegistryInspector;
 import tools.jackson.databind.JacksonModule;
@@ -48,19 +53,25 @@ public final class RedisimnestAutoConfiguration {
 	@ConditionalOnMissingBean
 	ClusterRegistry redisimnestClusterRegistry(RedisimnestProperties properties, Environment environment,
 			ObjectProvider<KeyArgument<?>> keyArguments, ObjectProvider<JacksonModule> jacksonModules,
-			BeanFactory beanFactory) {
+			ObjectProvider<DispatchObserver> observers, BeanFactory beanFactory) {
 		TreeParser parser = new TreeParser(properties.namespace(), environment::resolveRequiredPlaceholders,
 				new TtlOverrides(properties.ttl()), new ArgumentTypes(keyArguments.orderedStream().toList()));
 		Codecs codecs = new Codecs(jacksonModules.orderedStream().toList(), (type) -> serializer(type, beanFactory));
 		KeyspaceSettings settings = new KeyspaceSettings(properties.scanCount(), properties.deleteChunkSize());
+		List<DispatchObserver> all = new ArrayList<>(observers.orderedStream().toList());
+		if (properties.dispatchLogs()) {
+			all.add(new DispatchLog());
+		}
+		DispatchObserver observer = DispatchObserver.of(all);
 		return new ClusterRegistry(parser, codecs,
-				(factory) -> new Keyspace(new Dispatcher(factory, properties.dispatchLogs()), settings));
+				(factory) -> new Keyspace(new Dispatcher(factory, observer), settings));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(ClusterInspector.class)
-	RegistryInspector redisimnestClusterInspector(ClusterRegistry registry, RedisimnestProperties properties) {
-		return new RegistryInspector(registry, properties.census().settings());
+	RegistryInspector redisimnestClusterInspector(ClusterRegistry registry, RedisimnestProperties properties,
+			ObjectProvider<CensusListener> listeners) {
+		return new RegistryInspector(registry, properties.census().settings(), listeners.orderedStream().toList());
 	}
 
 	@Bean

@@ -8,44 +8,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs operations, without values. If it is off, or the level of its logger is above
- * {@code INFO}, nothing is rendered.
+ * Logs operations, without values. If the level of its logger is above {@code INFO},
+ * nothing is rendered.
  */
-final class DispatchLog {
+public final class DispatchLog implements DispatchObserver {
 
 	private static final Logger logger = LoggerFactory.getLogger("io.redisimnest.dispatch");
 
 	private static final int MAXIMUM_ARGUMENTS = 8;
 
-	private final boolean on;
-
-	DispatchLog(boolean on) {
-		this.on = on;
-	}
-
-	private boolean isEnabled() {
-		return this.on && logger.isInfoEnabled();
-	}
-
-	/**
-	 * The time at which an operation starts.
-	 * @return nanoseconds of some clock, 0 if nothing is logged
-	 */
-	long start() {
-		return isEnabled() ? System.nanoTime() : 0;
-	}
-
-	void succeeded(Operation<?> operation, @Nullable Object reply, long start) {
-		if (isEnabled()) {
-			write(operation, Replies.describe(reply, operation.access().isValueReplied()), start);
+	@Override
+	public Observed begin(Operation<?> operation) {
+		if (!logger.isInfoEnabled()) {
+			return DispatchObserver.NONE.begin(operation);
 		}
+		long start = System.nanoTime();
+		return (reply) -> write(operation, result(operation, reply), start);
 	}
 
-	void failed(Operation<?> operation, RuntimeException failure, long start) {
-		if (isEnabled()) {
-			write(operation, (failure instanceof ServerError) ? failure.getMessage() : failure.getClass().getName(),
-					start);
+	private static String result(Operation<?> operation, @Nullable Object reply) {
+		if (reply instanceof RuntimeException failure) {
+			return (failure instanceof ServerError) ? failure.getMessage() : failure.getClass().getName();
 		}
+		return Replies.describe(reply, operation.access().isValueReplied());
 	}
 
 	private static void write(Operation<?> operation, String result, long start) {

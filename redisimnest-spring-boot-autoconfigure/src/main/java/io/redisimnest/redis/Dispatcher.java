@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.redisimnest.WrongKindException;
+import io.redisimnest.redis.DispatchObserver.Observed;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -26,22 +27,22 @@ import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The one way to Redis: runs operations, logs them and translates what goes wrong.
+ * The one way to Redis: runs operations, tells of them and translates what goes wrong.
  * Thread-safe.
  */
 public final class Dispatcher implements Runner {
 
 	private final RedisTemplate<byte[], byte[]> template = new RedisTemplate<>();
 
-	private final DispatchLog log;
+	private final DispatchObserver observer;
 
 	/**
 	 * Create a dispatcher. Opens no connection.
 	 * @param connectionFactory where connections come from
-	 * @param logging whether to log each operation
+	 * @param observer is told of each operation
 	 */
-	public Dispatcher(RedisConnectionFactory connectionFactory, boolean logging) {
-		this.log = new DispatchLog(logging);
+	public Dispatcher(RedisConnectionFactory connectionFactory, DispatchObserver observer) {
+		this.observer = observer;
 		this.template.setEnableDefaultSerializer(false);
 		this.template.setConnectionFactory(connectionFactory);
 		this.template.afterPropertiesSet();
@@ -59,20 +60,16 @@ public final class Dispatcher implements Runner {
 		if (operation.isNothing()) {
 			return operation.decoder().decode(null);
 		}
-		long start = this.log.start();
+		Observed observed = this.observer.begin(operation);
 		Object reply;
 		try {
 			reply = execute((connection) -> send(connection, operation));
 		}
-		catch (ServerError ex) {
-			this.log.failed(operation, ex, start);
-			throw translate(operation, ex);
-		}
 		catch (RuntimeException ex) {
-			this.log.failed(operation, ex, start);
-			throw ex;
+			observed.ended(ex);
+			throw (ex instanceof ServerError error) ? translate(operation, error) : ex;
 		}
-		this.log.succeeded(operation, reply, start);
+		observed.ended(reply);
 		return operation.decoder().decode(reply);
 	}
 
@@ -118,14 +115,13 @@ public final class Dispatcher implements Runner {
 				flight.forEach((operation) -> outcomes.add(Outcome.failed(unsent)));
 				continue;
 			}
-			long start = this.log.start();
-			List<@Nullable Object> replies = sendAll(flight);
+			List<@Nullable Object> replies = observe(flight).end(() -> sendAll(flight));
 			for (int i = 0; i < flight.size(); i++) {
 				if (replies.get(i) instanceof RuntimeException ex && !(ex instanceof ServerError)
 						&& !(ex instanceof InvalidDataAccessApiUsageException)) {
 					broken = ex;
 				}
-				outcomes.add(outcome(flight.get(i), replies.get(i), start));
+				outcomes.add(outcome(flight.get(i), replies.get(i)));
 			}
 		}
 		return outcomes;
@@ -229,18 +225,19 @@ public final class Dispatcher implements Runner {
 	}
 
 	/**
-	 * When an operation starts, for {@link #outcome}.
+	 * Operations begin.
 	 */
-	long start() {
-		return this.log.start();
+	ObservedOperations observe(List<? extends Operation<?>> operations) {
+		return new ObservedOperations(this.observer, operations);
 	}
 
-	<R> Outcome<R> outcome(Operation<R> operation, @Nullable Object reply, long start) {
+	/**
+	 * How an operation ended.
+	 */
+	<R> Outcome<R> outcome(Operation<R> operation, @Nullable Object reply) {
 		if (reply instanceof RuntimeException ex) {
-			this.log.failed(operation, ex, start);
 			return Outcome.failed((ex instanceof ServerError error) ? translate(operation, error) : ex);
 		}
-		this.log.succeeded(operation, reply, start);
 		try {
 			return Outcome.of(operation.decoder().decode(reply));
 		}

@@ -60,21 +60,24 @@ public final class Nodes implements AutoCloseable {
 	 * @throws DataAccessResourceFailureException if the node cannot be reached
 	 */
 	public Supplier<List<Outcome<?>>> begin(@Nullable String node, List<? extends Operation<?>> operations) {
-		Driver target = (node != null) ? this.drivers.computeIfAbsent(node, this::connect) : this.driver;
-		long start = this.dispatcher.start();
-		PendingReplies replies = target
-			.begin(operations.stream().map((operation) -> Request.of(operation, true)).toList())
-			.kept();
+		ObservedOperations observed = this.dispatcher.observe(operations);
+		List<Request> requests = operations.stream().map((operation) -> Request.of(operation, true)).toList();
+		PendingReplies sent = observed.orFail(() -> driver(node).begin(requests));
+		PendingReplies replies = ((PendingReplies) () -> observed.end(sent::await)).kept();
 		this.pending.add(replies);
 		return () -> {
 			List<@Nullable Object> received = replies.await();
 			this.pending.remove(replies);
 			List<Outcome<?>> outcomes = new ArrayList<>(operations.size());
 			for (int i = 0; i < operations.size(); i++) {
-				outcomes.add(this.dispatcher.outcome(operations.get(i), named(node, received.get(i)), start));
+				outcomes.add(this.dispatcher.outcome(operations.get(i), named(node, received.get(i))));
 			}
 			return outcomes;
 		};
+	}
+
+	private Driver driver(@Nullable String node) {
+		return (node != null) ? this.drivers.computeIfAbsent(node, this::connect) : this.driver;
 	}
 
 	private static @Nullable Object named(@Nullable String node, @Nullable Object reply) {

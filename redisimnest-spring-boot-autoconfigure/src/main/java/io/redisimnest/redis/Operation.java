@@ -1,6 +1,7 @@
 package io.redisimnest.redis;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 
 import io.redisimnest.redis.Argument.Role;
@@ -133,6 +134,33 @@ public record Operation<R>(Subject subject, List<Command> commands, List<KeyUse>
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * The name of its command.
+	 * @return the name, such as {@code SET}
+	 */
+	public String commandName() {
+		return command().name();
+	}
+
+	/**
+	 * How it ended, in a word.
+	 * @param reply the reply of the server, or the exception that it failed with
+	 * @return {@code hit} if a value was asked for and there is one, {@code miss} if
+	 * there is none, {@code ok} for all else; the code of an error that the server
+	 * replied, the simple name of another exception
+	 */
+	public String outcome(@Nullable Object reply) {
+		if (reply instanceof RuntimeException failure) {
+			return (failure instanceof ServerError error) ? error.code() : failure.getClass().getSimpleName();
+		}
+		if (!this.access.isValueReplied() || reply instanceof Number || reply instanceof Boolean) {
+			return "ok";
+		}
+		boolean empty = reply == null
+				|| (reply instanceof List<?> elements && elements.stream().allMatch(Objects::isNull));
+		return empty ? "miss" : "hit";
 	}
 
 	/**

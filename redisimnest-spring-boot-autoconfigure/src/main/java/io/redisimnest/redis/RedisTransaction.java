@@ -63,13 +63,10 @@ public final class RedisTransaction extends RedisBatch implements Transaction {
 			return List.of();
 		}
 		try {
-			List<Outcome<?>> outcomes = open(keys).transact(operations);
-			if (outcomes == null) {
-				throw new OptimisticLockingFailureException(
-						"Transaction was not executed, for one of the watched keys %s has changed. Begin it again"
-							.formatted(this.watched));
-			}
-			return outcomes;
+			return open(keys).transact(operations,
+					() -> new OptimisticLockingFailureException(
+							"Transaction was not executed, for one of the watched keys %s has changed. Begin it again"
+								.formatted(this.watched)));
 		}
 		finally {
 			close();

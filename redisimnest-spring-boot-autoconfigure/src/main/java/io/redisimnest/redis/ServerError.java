@@ -34,6 +34,13 @@ class ServerError extends RuntimeException {
 	}
 
 	/**
+	 * The word that it begins with, such as {@code WRONGTYPE}.
+	 */
+	String code() {
+		return getMessage().split(" ", 2)[0];
+	}
+
+	/**
 	 * Where a key is, as {@code MOVED slot host:port} and {@code ASK} tell.
 	 * @param failure what may be such an error
 	 * @param code its code

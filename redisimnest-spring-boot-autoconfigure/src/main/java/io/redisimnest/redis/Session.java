@@ -3,6 +3,7 @@ package io.redisimnest.redis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +53,23 @@ final class Session implements AutoCloseable {
 	 * @return for each operation its outcome
 	 */
 	List<Outcome<?>> runAll(List<? extends Operation<?>> operations) {
-		long start = this.dispatcher.start();
-		List<@Nullable Object> replies = this.driver.runAll(operations);
-		if (follow(replies.get(0))) {
-			replies = this.driver.runAll(operations);
+		return outcomes(operations, () -> {
+			List<@Nullable Object> replies = this.driver.runAll(operations);
+			if (follow(replies.get(0))) {
+				replies = this.driver.runAll(operations);
+			}
+			this.unanswered = replies.stream().anyMatch(Session::isNoAnswer);
+			return replies;
+		});
+	}
+
+	private List<Outcome<?>> outcomes(List<? extends Operation<?>> operations, Supplier<List<@Nullable Object>> fetch) {
+		List<@Nullable Object> replies = this.dispatcher.observe(operations).end(fetch);
+		List<Outcome<?>> outcomes = new ArrayList<>(operations.size());
+		for (int i = 0; i < operations.size(); i++) {
+			outcomes.add(this.dispatcher.outcome(operations.get(i), replies.get(i)));
 		}
-		this.unanswered = replies.stream().anyMatch(Session::isNoAnswer);
-		return outcomes(operations, replies, start);
+		return outcomes;
 	}
 
 	/**
@@ -114,11 +125,15 @@ final class Session implements AutoCloseable {
 	/**
 	 * Runs operations between {@code MULTI} and {@code EXEC}, in one round trip.
 	 * @param operations the operations
-	 * @return for each operation its outcome, {@code null} if none was run as a watched
-	 * key has changed
+	 * @param changed what to throw if none was run as a watched key has changed
+	 * @return for each operation its outcome
 	 */
-	@Nullable List<Outcome<?>> transact(List<? extends Operation<?>> operations) {
-		long start = this.dispatcher.start();
+	List<Outcome<?>> transact(List<? extends Operation<?>> operations, Supplier<RuntimeException> changed) {
+		return outcomes(operations, () -> transactAll(operations, changed));
+	}
+
+	private List<@Nullable Object> transactAll(List<? extends Operation<?>> operations,
+			Supplier<RuntimeException> changed) {
 		List<Request> requests = new ArrayList<>(Request.before(operations));
 		int first = requests.size() + 1;
 		requests.add(Request.of("MULTI").once());
@@ -133,7 +148,7 @@ final class Session implements AutoCloseable {
 		List<@Nullable Object> own = replies.subList(first, first + operations.size());
 		if (replies.get(first - 1) instanceof ServerError refused) {
 			if (own.stream().allMatch(RuntimeException.class::isInstance)) {
-				return outcomes(operations, own, start);
+				return own;
 			}
 			throw new RedisSystemException(
 					"Operations were run, but not as one step, for the server refused MULTI: " + refused.getMessage(),
@@ -141,25 +156,16 @@ final class Session implements AutoCloseable {
 		}
 		Object executed = replies.get(replies.size() - 1);
 		if (executed == null) {
-			return null;
+			throw changed.get();
 		}
-		if (executed instanceof List<?> results) {
-			return outcomes(operations, results, start);
+		if (executed instanceof List<?>) {
+			return Replies.toList(executed);
 		}
 		List<@Nullable Object> failures = new ArrayList<>();
 		for (int i = 0; i < operations.size(); i++) {
 			failures.add((own.get(i) instanceof ServerError refused) ? refused : executed);
 		}
-		return outcomes(operations, failures, start);
-	}
-
-	private List<Outcome<?>> outcomes(List<? extends Operation<?>> operations, List<? extends @Nullable Object> replies,
-			long start) {
-		List<Outcome<?>> outcomes = new ArrayList<>(operations.size());
-		for (int i = 0; i < operations.size(); i++) {
-			outcomes.add(this.dispatcher.outcome(operations.get(i), replies.get(i), start));
-		}
-		return outcomes;
+		return failures;
 	}
 
 	/**

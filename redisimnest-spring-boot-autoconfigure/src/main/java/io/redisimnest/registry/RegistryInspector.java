@@ -1,6 +1,7 @@
 package io.redisimnest.registry;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,6 +24,8 @@ public final class RegistryInspector implements ClusterInspector {
 
 	private final CensusSettings settings;
 
+	private final List<CensusListener> listeners;
+
 	/** The censuses that are being taken. */
 	private final Map<CensusOptions, FutureTask<Census>> underWay = new HashMap<>();
 
@@ -32,10 +35,12 @@ public final class RegistryInspector implements ClusterInspector {
 	 * Create an inspector.
 	 * @param registry the trees
 	 * @param settings how much a census may cost
+	 * @param listeners are given each census that was taken
 	 */
-	public RegistryInspector(ClusterRegistry registry, CensusSettings settings) {
+	public RegistryInspector(ClusterRegistry registry, CensusSettings settings, List<CensusListener> listeners) {
 		this.registry = registry;
 		this.settings = settings;
+		this.listeners = listeners;
 	}
 
 	private record Taken(Census census, long nanoTime) {
@@ -99,6 +104,7 @@ public final class RegistryInspector implements ClusterInspector {
 			.map((keyspace) -> keyspace.census(pace))
 			.toList());
 		this.latest = new Taken(census, start);
+		this.listeners.forEach((listener) -> listener.taken(census));
 		return census;
 	}
 

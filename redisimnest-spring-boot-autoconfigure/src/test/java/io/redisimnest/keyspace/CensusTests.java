@@ -21,6 +21,7 @@ import io.redisimnest.census.Estimate;
 import io.redisimnest.census.Finding;
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.ValueKey;
+import io.redisimnest.redis.DispatchObserver;
 import io.redisimnest.registry.ClusterRegistry;
 import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
@@ -53,7 +54,7 @@ class CensusTests {
 	@SafeVarargs
 	private static Keyspace keyspace(int scanCount, RedisConnectionFactory factory, Class<? extends Cluster>... roots) {
 		ClusterRegistry registry = Trees.registry(Trees.parser("", Map.of(), UnaryOperator.identity()),
-				new KeyspaceSettings(scanCount, 50), false);
+				new KeyspaceSettings(scanCount, 50), DispatchObserver.NONE);
 		for (Class<? extends Cluster> root : roots) {
 			registry.factory(() -> factory).create(root);
 		}

@@ -9,6 +9,7 @@ import java.util.Random;
 
 import io.lettuce.core.ScriptOutputType;
 import io.redisimnest.ClearOptions;
+import io.redisimnest.redis.DispatchObserver;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.Nodes;
 import io.redisimnest.redis.Subject;
@@ -72,7 +73,7 @@ class PassTests {
 		Connections.close(direct);
 		this.proxy = new CuttableProxy(TestRedis.port());
 		this.factory = this.proxy.connectionFactory();
-		this.dispatcher = new Dispatcher(this.factory, false);
+		this.dispatcher = new Dispatcher(this.factory, DispatchObserver.NONE);
 	}
 
 	@AfterEach
@@ -188,7 +189,7 @@ class PassTests {
 	@Test
 	void aPassIsPatientWhenPagesComeButWhatIsDoneWithThemFails() {
 		int[] failures = new int[1];
-		Pass pass = new Pass(new Dispatcher(TestRedis.connectionFactory(), false), SUBJECT,
+		Pass pass = new Pass(new Dispatcher(TestRedis.connectionFactory(), DispatchObserver.NONE), SUBJECT,
 				KeyScope.below("tree", false), 100, Pace.UNBOUND);
 		assertThat(pass.run(new Names() {
 

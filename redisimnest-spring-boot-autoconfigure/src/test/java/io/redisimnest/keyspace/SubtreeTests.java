@@ -17,6 +17,7 @@ import io.redisimnest.ProtectedClusterException;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Protected;
 import io.redisimnest.key.ValueKey;
+import io.redisimnest.redis.DispatchObserver;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
@@ -40,7 +41,7 @@ class SubtreeTests {
 	private static Orders create(int scanCount, int deleteChunkSize) {
 		return Trees
 			.registry(Trees.parser("", Map.of(), UnaryOperator.identity()),
-					new KeyspaceSettings(scanCount, deleteChunkSize), false)
+					new KeyspaceSettings(scanCount, deleteChunkSize), DispatchObserver.NONE)
 			.factory(TestRedis::connectionFactory)
 			.create(Orders.class);
 	}

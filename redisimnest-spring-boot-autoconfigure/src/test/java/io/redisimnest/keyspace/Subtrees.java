@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.redisimnest.Progress;
+import io.redisimnest.redis.DispatchObserver;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.Subject;
 
@@ -26,7 +27,7 @@ record Subtrees(Dispatcher dispatcher, String prefix, boolean pinned) {
 	 * The keys below a prefix.
 	 */
 	static Subtrees below(String prefix, RedisConnectionFactory connectionFactory) {
-		return new Subtrees(new Dispatcher(connectionFactory, false), prefix, prefix.contains("{"));
+		return new Subtrees(new Dispatcher(connectionFactory, DispatchObserver.NONE), prefix, prefix.contains("{"));
 	}
 
 	private Subject subject() {

@@ -66,7 +66,8 @@ class DispatchLogTests {
 
 	private static Logged create(RedisConnectionFactory factory, boolean logging) {
 		return Trees
-			.registry(Trees.parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(1000, 50), logging)
+			.registry(Trees.parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(1000, 50),
+					logging ? new DispatchLog() : DispatchObserver.NONE)
 			.factory(() -> factory)
 			.create(Logged.class);
 	}
@@ -261,7 +262,7 @@ class DispatchLogTests {
 			}
 
 		};
-		new Dispatcher(TestRedis.connectionFactory(), logging)
+		new Dispatcher(TestRedis.connectionFactory(), logging ? new DispatchLog() : DispatchObserver.NONE)
 			.run(Operation.of(SUBJECT, Access.READ, Replies::toBytes, Command.of("GET", arguments), true, List.of()));
 		return traversals.get();
 	}

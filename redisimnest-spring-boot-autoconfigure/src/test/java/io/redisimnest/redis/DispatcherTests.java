@@ -52,7 +52,7 @@ class DispatcherTests {
 
 	private static final Subject SUBJECT = new Subject("some.path", "some:{id}", "ValueKey", "some:1");
 
-	private final Dispatcher dispatcher = new Dispatcher(TestRedis.connectionFactory(), false);
+	private final Dispatcher dispatcher = new Dispatcher(TestRedis.connectionFactory(), DispatchObserver.NONE);
 
 	private final Clocks tree = Trees.create(Clocks.class);
 
@@ -257,7 +257,7 @@ class DispatcherTests {
 		RedisConnectionFactory factory = impatient(port);
 		RedisClient other = RedisClient.create(RedisURI.create("127.0.0.1", port));
 		try {
-			Dispatcher hanging = new Dispatcher(factory, false);
+			Dispatcher hanging = new Dispatcher(factory, DispatchObserver.NONE);
 			hanging.run(operation("TYPE"));
 			other.connect()
 				.async()
@@ -294,7 +294,7 @@ class DispatcherTests {
 	void noOperationsNeedNoConnection() {
 		RedisConnectionFactory factory = TestRedis.connectionFactory("127.0.0.1", TestRedis.freePort());
 		try {
-			assertThat(new Dispatcher(factory, false).runAll(List.of())).isEmpty();
+			assertThat(new Dispatcher(factory, DispatchObserver.NONE).runAll(List.of())).isEmpty();
 		}
 		finally {
 			Connections.close(factory);

@@ -82,7 +82,9 @@ class OldestRedisTests {
 			.untilAsserted(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
 		factory = TestRedis.connectionFactory("127.0.0.1", port);
 		template = new StringRedisTemplate(factory);
-		tree = Trees.registry(Trees.parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(10, 7), false)
+		tree = Trees
+			.registry(Trees.parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(10, 7),
+					DispatchObserver.NONE)
 			.factory(() -> factory)
 			.create(Clocks.class);
 	}

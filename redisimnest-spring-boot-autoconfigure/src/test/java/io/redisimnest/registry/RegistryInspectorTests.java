@@ -46,7 +46,7 @@ class RegistryInspectorTests {
 
 	private RegistryInspector inspector(long maxKeys, Duration maxAge, long keysPerSecond) {
 		return new RegistryInspector(this.registry,
-				new CensusSettings(maxKeys, Duration.ofMinutes(1), maxAge, keysPerSecond));
+				new CensusSettings(maxKeys, Duration.ofMinutes(1), maxAge, keysPerSecond), List.of());
 	}
 
 	private static void fill(int count) {

@@ -12,6 +12,7 @@ import io.redisimnest.model.ArgumentTypes;
 import io.redisimnest.model.TreeParser;
 import io.redisimnest.model.TtlOverrides;
 import io.redisimnest.redis.Codecs;
+import io.redisimnest.redis.DispatchObserver;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.registry.ClusterRegistry;
 
@@ -52,19 +53,20 @@ public final class Trees {
 	 * @return the registry
 	 */
 	public static ClusterRegistry registry() {
-		return registry(parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(1000, 50), false);
+		return registry(parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(1000, 50),
+				DispatchObserver.NONE);
 	}
 
 	/**
 	 * A registry.
 	 * @param parser its parser
 	 * @param settings how work is cut into pieces
-	 * @param logging whether to log operations
+	 * @param observer is told of operations
 	 * @return the registry
 	 */
-	public static ClusterRegistry registry(TreeParser parser, KeyspaceSettings settings, boolean logging) {
+	public static ClusterRegistry registry(TreeParser parser, KeyspaceSettings settings, DispatchObserver observer) {
 		return new ClusterRegistry(parser, new Codecs(List.of(), BeanUtils::instantiateClass),
-				(factory) -> new Keyspace(new Dispatcher(factory, logging), settings));
+				(factory) -> new Keyspace(new Dispatcher(factory, observer), settings));
 	}
 
 	/**
