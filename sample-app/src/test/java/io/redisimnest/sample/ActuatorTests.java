@@ -93,4 +93,19 @@ class ActuatorTests {
 		assertThat(this.http.get("/actuator/env")).hasStatus(HttpStatus.NOT_FOUND);
 	}
 
+	@Test
+	void commandsAreMeasuredByTemplate() {
+		assertThat(this.http.get("/actuator/metrics/redisimnest.command?tag=path:root.user.age")).hasStatusOk()
+			.bodyJson()
+			.isLenientlyEqualTo("{name: 'redisimnest.command', baseUnit: 'seconds'}");
+	}
+
+	@Test
+	void theCensusIsMeasured() {
+		assertThat(this.http.get("/actuator/redisimnest")).hasStatusOk();
+		assertThat(this.http.get("/actuator/metrics/redisimnest.instances?tag=path:root.user")).hasStatusOk()
+			.bodyJson()
+			.isLenientlyEqualTo("{measurements: [{statistic: 'VALUE', value: 3.0}]}");
+	}
+
 }
