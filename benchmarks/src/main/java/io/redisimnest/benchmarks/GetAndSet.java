@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.redisimnest.ClusterFactory;
 import io.redisimnest.benchmarks.Shop.Item;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
@@ -24,7 +25,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 /**
  * A typed value that is read, and written with a time-to-live: by the library, by the
  * client that it uses, and by a {@link RedisTemplate}, with the same bytes, on one
- * thread. The argument {@code jedis} compares on Jedis instead of Lettuce.
+ * thread; by the library also with its commands observed. The argument {@code jedis}
+ * compares on Jedis instead of Lettuce.
  */
 public final class GetAndSet {
 
@@ -52,9 +54,13 @@ public final class GetAndSet {
 		String client = (args.length > 0) ? args[0] : "lettuce";
 		try (RedisProcess redis = new RedisProcess();
 				TreeApplication application = TreeApplication.on(redis.port(),
+						"spring.data.redis.client-type=" + client);
+				TreeApplication observed = TreeApplication.observedOn(redis.port(),
 						"spring.data.redis.client-type=" + client)) {
 			System.out.printf("%s on %s%n", client, redis.version());
-			new GetAndSet().run(application, client.equals("jedis") ? jedis(redis) : lettuce(application));
+			// On the same connection, for another one would keep another thread awake.
+			Shop other = observed.bean(ClusterFactory.class).using(application.connectionFactory()).create(Shop.class);
+			new GetAndSet().run(application, other, client.equals("jedis") ? jedis(redis) : lettuce(application));
 		}
 	}
 
@@ -93,7 +99,7 @@ public final class GetAndSet {
 				(key, value) -> commands.set(key, value, SetParams.setParams().px(TTL.toMillis())));
 	}
 
-	private void run(TreeApplication application, Plain plain) {
+	private void run(TreeApplication application, Shop observed, Plain plain) {
 		Shop shop = application.tree(Shop.class);
 		RedisTemplate<String, Item> template = new RedisTemplate<>();
 		template.setKeySerializer(RedisSerializer.string());
@@ -107,6 +113,9 @@ public final class GetAndSet {
 		}).add("`ValueKey.set`", () -> {
 			Item item = item();
 			shop.item(item.price()).set(item);
+		}).add("`ValueKey.set`, observed", () -> {
+			Item item = item();
+			observed.item(item.price()).set(item);
 		}).add("`RedisTemplate`", () -> {
 			Item item = item();
 			template.opsForValue().set(name(item.price()), item, TTL);
@@ -115,6 +124,7 @@ public final class GetAndSet {
 		checkStored(plain, shop, template);
 		new PairedCalls("Get").add(plain.name(), () -> get((id) -> READER.readValue(plain.get().apply(key(id)))))
 			.add("`ValueKey.get`", () -> get((id) -> shop.item(id).get()))
+			.add("`ValueKey.get`, observed", () -> get((id) -> observed.item(id).get()))
 			.add("`RedisTemplate`", () -> get((id) -> template.opsForValue().get(name(id))))
 			.run();
 	}

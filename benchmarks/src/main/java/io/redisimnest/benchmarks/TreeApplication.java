@@ -8,14 +8,20 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.redisimnest.Cluster;
 import io.redisimnest.ClusterFactory;
 import io.redisimnest.autoconfigure.RedisimnestAutoConfiguration;
+import io.redisimnest.autoconfigure.RedisimnestObservationAutoConfiguration;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -28,8 +34,8 @@ final class TreeApplication implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private TreeApplication(List<String> arguments) {
-		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+	private TreeApplication(Class<?> configuration, List<String> arguments) {
+		this.context = new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
 			.run(arguments.toArray(String[]::new));
@@ -41,12 +47,25 @@ final class TreeApplication implements AutoCloseable {
 	 * @param properties further properties, such as {@code a.b=c}
 	 */
 	static TreeApplication on(int port, String... properties) {
+		return on(Application.class, port, properties);
+	}
+
+	/**
+	 * An application on one server whose commands are observed.
+	 * @param port the port of the server
+	 * @param properties further properties, such as {@code a.b=c}
+	 */
+	static TreeApplication observedOn(int port, String... properties) {
+		return on(ObservedApplication.class, port, properties);
+	}
+
+	private static TreeApplication on(Class<?> configuration, int port, String... properties) {
 		List<String> arguments = new ArrayList<>(
 				List.of("--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + port));
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}
-		return new TreeApplication(arguments);
+		return new TreeApplication(configuration, arguments);
 	}
 
 	/**
@@ -54,7 +73,7 @@ final class TreeApplication implements AutoCloseable {
 	 * @param port the port of one of its nodes
 	 */
 	static TreeApplication onCluster(int port) {
-		return new TreeApplication(List.of("--spring.data.redis.cluster.nodes=127.0.0.1:" + port));
+		return new TreeApplication(Application.class, List.of("--spring.data.redis.cluster.nodes=127.0.0.1:" + port));
 	}
 
 	<T extends Cluster> T tree(Class<T> root) {
@@ -88,6 +107,15 @@ final class TreeApplication implements AutoCloseable {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DataRedisAutoConfiguration.class, RedisimnestAutoConfiguration.class })
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Application.class)
+	@ImportAutoConfiguration({ ObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
+			CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
+			RedisimnestObservationAutoConfiguration.class })
+	static class ObservedApplication {
 
 	}
 
