@@ -8,6 +8,8 @@ import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
@@ -38,8 +40,10 @@ class WiringTests {
 			.flatMap((value) -> Arrays.stream(value.toString().split(",")))
 			.map(String::trim)
 			.toList();
-		assertThat(names).hasSize(2)
-			.allSatisfy((name) -> assertThat(Class.forName(name).getDeclaredConstructor()).isNotNull());
+		assertThat(names).hasSize(3)
+			.allSatisfy((name) -> assertThat(Class.forName(name).getDeclaredConstructors()).singleElement()
+				.satisfies((constructor) -> assertThat(constructor.getParameterTypes()).isSubsetOf(BeanFactory.class,
+						Environment.class)));
 	}
 
 }

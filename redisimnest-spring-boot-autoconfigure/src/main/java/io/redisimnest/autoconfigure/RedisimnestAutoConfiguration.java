@@ -27,6 +27,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -104,6 +105,11 @@ public final class RedisimnestAutoConfiguration {
 					"Annotate the one on which the trees have their keys with @RedisimnestConnectionFactory, or make it @Primary.");
 		}
 		return (factory != null) ? factory : connectionFactories.getObject();
+	}
+
+	@Bean
+	StartupLog redisimnestStartupLog(ClusterRegistry registry, ConfigurableListableBeanFactory beanFactory) {
+		return new StartupLog(registry, beanFactory);
 	}
 
 	/**

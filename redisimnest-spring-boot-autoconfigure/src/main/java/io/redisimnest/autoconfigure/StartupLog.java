@@ -1,0 +1,51 @@
+package io.redisimnest.autoconfigure;
+
+import java.util.stream.Collectors;
+
+import io.redisimnest.ClusterDescription;
+import io.redisimnest.registry.ClusterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * Says once which trees there are, and where they have their keys.
+ */
+class StartupLog implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(StartupLog.class);
+
+	private final ClusterRegistry registry;
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	/**
+	 * Create the log.
+	 * @param registry the trees
+	 * @param beanFactory the beans of the application
+	 */
+	StartupLog(ClusterRegistry registry, ConfigurableListableBeanFactory beanFactory) {
+		this.registry = registry;
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (logger.isInfoEnabled() && !this.registry.trees().isEmpty()) {
+			String address = ServerAddress.of(this.beanFactory);
+			logger.info("{} at {}",
+					this.registry.trees()
+						.stream()
+						.map((tree) -> "Tree '%s' with %d templates".formatted(tree.path(), templates(tree)))
+						.collect(Collectors.joining(", ")),
+					(address != null) ? address : "the RedisConnectionFactory of the application");
+		}
+	}
+
+	private static int templates(ClusterDescription cluster) {
+		return cluster.keys().size() + cluster.clusters().stream().mapToInt(StartupLog::templates).sum();
+	}
+
+}
