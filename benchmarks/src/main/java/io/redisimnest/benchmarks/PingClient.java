@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,6 +31,8 @@ final class PingClient {
 
 	private final long[] waits = new long[1 << 20];
 
+	private final CountDownLatch warm = new CountDownLatch(FIRST);
+
 	private volatile int count;
 
 	private volatile boolean stopped;
@@ -51,9 +54,7 @@ final class PingClient {
 			Thread sender = new Thread(client::send);
 			receiver.start();
 			sender.start();
-			while (client.count < FIRST) {
-				Thread.sleep(1);
-			}
+			client.warm.await();
 			int first = client.count;
 			System.out.println("ready");
 			System.in.read();
@@ -91,6 +92,7 @@ final class PingClient {
 				int received = (int) (bytes / PONG);
 				for (int i = this.count; i < received; i++) {
 					this.waits[i] = now - this.start - i * INTERVAL_NANOS;
+					this.warm.countDown();
 				}
 				this.count = received;
 			}

@@ -1,5 +1,6 @@
 package io.redisimnest.autoconfigure;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 import io.redisimnest.ClusterDescription;
@@ -33,11 +34,11 @@ class StartupLog implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (logger.isInfoEnabled() && !this.registry.trees().isEmpty()) {
-			String address = ServerAddress.of(this.beanFactory);
+		List<ClusterDescription> trees = this.registry.trees();
+		if (!trees.isEmpty()) {
+			String address = (this.registry.keyspaces().size() == 1) ? ServerAddress.of(this.beanFactory) : null;
 			logger.info("{} at {}",
-					this.registry.trees()
-						.stream()
+					trees.stream()
 						.map((tree) -> "Tree '%s' with %d templates".formatted(tree.path(), templates(tree)))
 						.collect(Collectors.joining(", ")),
 					(address != null) ? address : "the RedisConnectionFactory of the application");

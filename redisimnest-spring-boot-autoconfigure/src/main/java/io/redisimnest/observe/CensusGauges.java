@@ -1,16 +1,22 @@
 package io.redisimnest.observe;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.redisimnest.census.Census;
+import io.redisimnest.census.Census.ClusterCensus;
+import io.redisimnest.census.Census.KeyCensus;
+import io.redisimnest.census.Census.Sample;
+import io.redisimnest.census.Estimate;
 import io.redisimnest.census.Finding;
 import io.redisimnest.registry.CensusListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what the latest census found as gauges. Reading them scans nothing; before the
@@ -48,29 +54,32 @@ public final class CensusGauges implements CensusListener {
 
 	@Override
 	public void taken(Census census) {
-		register(this.keys, census.keys().entrySet().stream().map((key) -> row(key, key.getValue().keys().value())));
-		register(this.memory, census.keys()
-			.entrySet()
-			.stream()
-			.filter((key) -> key.getValue().sample() != null)
-			.filter((key) -> Objects.requireNonNull(key.getValue().sample()).averageMemory() != null)
-			.map((key) -> row(key, key.getValue().keys().value()
-					* Objects.requireNonNull(Objects.requireNonNull(key.getValue().sample()).averageMemory()))));
-		register(this.instances,
-				census.clusters()
-					.entrySet()
-					.stream()
-					.filter((cluster) -> cluster.getValue().instances() != null)
-					.map((cluster) -> row(cluster, Objects.requireNonNull(cluster.getValue().instances()).value())));
-		register(this.findings, census.findings().stream().map(CensusGauges::row));
+		this.keys.register(rows(census.keys(), (key) -> key.keys().value()), true);
+		this.memory.register(rows(census.keys(), CensusGauges::memory), true);
+		this.instances.register(rows(census.clusters(), CensusGauges::instances), true);
+		this.findings.register(census.findings().stream().<Row<?>>map(CensusGauges::row).toList(), true);
 	}
 
-	private static void register(MultiGauge gauge, Stream<Row<?>> rows) {
-		gauge.register(rows.toList(), true);
+	private static @Nullable Long memory(KeyCensus key) {
+		Sample sample = key.sample();
+		Long average = (sample != null) ? sample.averageMemory() : null;
+		return (average != null) ? Long.valueOf(average * key.keys().value()) : null;
 	}
 
-	private static Row<?> row(Map.Entry<String, ?> node, long value) {
-		return Row.of(Tags.of("path", node.getKey()), value);
+	private static @Nullable Long instances(ClusterCensus cluster) {
+		Estimate instances = cluster.instances();
+		return (instances != null) ? Long.valueOf(instances.value()) : null;
+	}
+
+	private static <T> List<Row<?>> rows(Map<String, T> nodes, Function<T, @Nullable Long> figure) {
+		List<Row<?>> rows = new ArrayList<>();
+		nodes.forEach((path, node) -> {
+			Long value = figure.apply(node);
+			if (value != null) {
+				rows.add(Row.of(Tags.of("path", path), value));
+			}
+		});
+		return rows;
 	}
 
 	private static Row<?> row(Finding finding) {

@@ -1,6 +1,9 @@
 package io.redisimnest.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * One argument of a command.
@@ -51,6 +54,18 @@ public record Argument(byte[] bytes, Role role) {
 	 */
 	public static Argument option(long number) {
 		return option(Long.toString(number));
+	}
+
+	/**
+	 * The first key among arguments, which decides the slot in Redis Cluster.
+	 */
+	static @Nullable Argument firstKey(List<Argument> arguments) {
+		for (Argument argument : arguments) {
+			if (argument.role() == Role.KEY) {
+				return argument;
+			}
+		}
+		return null;
 	}
 
 	static Argument value(byte[] value) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,8 @@ final class JedisNodes {
 	 * @see <a href="https://github.com/redis/jedis/issues/4691">Jedis issue 4691</a>
 	 */
 	static Connection connect(ClusterConnectionProvider cluster) {
-		return connect(cluster, Connection::ping, (pool) -> false, "No node of Redis Cluster can be reached");
+		return connect(cluster, (pool, connection) -> connection.ping(), (pool) -> false,
+				"No node of Redis Cluster can be reached");
 	}
 
 	/**
@@ -78,8 +80,8 @@ final class JedisNodes {
 	 * be mapped.
 	 */
 	static Connection connect(ClusterConnectionProvider cluster, String id) {
-		return connect(cluster, (connection) -> id.equals(id(connection)), (pool) -> id.equals(IDS.get(pool)),
-				"Node %s of Redis Cluster cannot be reached".formatted(id));
+		return connect(cluster, (pool, connection) -> id.equals(id(pool, connection)),
+				(pool) -> id.equals(IDS.get(pool)), "Node %s of Redis Cluster cannot be reached".formatted(id));
 	}
 
 	/**
@@ -89,8 +91,8 @@ final class JedisNodes {
 	 * @param first whether a pool is to be tried first
 	 * @param message what to say if there is none
 	 */
-	private static Connection connect(ClusterConnectionProvider cluster, Predicate<Connection> accepted,
-			Predicate<ConnectionPool> first, String message) {
+	private static Connection connect(ClusterConnectionProvider cluster,
+			BiPredicate<ConnectionPool, Connection> accepted, Predicate<ConnectionPool> first, String message) {
 		List<RuntimeException> failures = new ArrayList<>();
 		Connection connection = find(cluster, accepted, first, failures);
 		if (connection == null) {
@@ -105,8 +107,9 @@ final class JedisNodes {
 		return connection;
 	}
 
-	private static @Nullable Connection find(ClusterConnectionProvider cluster, Predicate<Connection> accepted,
-			Predicate<ConnectionPool> first, List<RuntimeException> failures) {
+	private static @Nullable Connection find(ClusterConnectionProvider cluster,
+			BiPredicate<ConnectionPool, Connection> accepted, Predicate<ConnectionPool> first,
+			List<RuntimeException> failures) {
 		List<ConnectionPool> pools = new ArrayList<>(cluster.getNodes().values());
 		Collections.shuffle(pools);
 		pools.sort(Comparator.comparing((pool) -> !first.test(pool)));
@@ -123,14 +126,14 @@ final class JedisNodes {
 	 * Idle connections may have been lost long ago. One whose node answers with an error
 	 * is not, and would be had again.
 	 */
-	private static @Nullable Connection connect(ConnectionPool pool, Predicate<Connection> accepted,
+	private static @Nullable Connection connect(ConnectionPool pool, BiPredicate<ConnectionPool, Connection> accepted,
 			List<RuntimeException> failures) {
 		boolean lost;
 		do {
 			Connection connection = null;
 			try {
 				connection = take(pool);
-				if (accepted.test(connection)) {
+				if (accepted.test(pool, connection)) {
 					return connection;
 				}
 				lost = false;
@@ -145,9 +148,11 @@ final class JedisNodes {
 		return null;
 	}
 
-	private static String id(Connection connection) {
+	private static String id(ConnectionPool pool, Connection connection) {
 		CommandArguments command = new CommandArguments(Command.CLUSTER).add(ClusterKeyword.MYID);
-		return new String((byte[]) connection.executeCommand(command), StandardCharsets.US_ASCII);
+		String id = new String((byte[]) connection.executeCommand(command), StandardCharsets.US_ASCII);
+		IDS.put(pool, id);
+		return id;
 	}
 
 	/**

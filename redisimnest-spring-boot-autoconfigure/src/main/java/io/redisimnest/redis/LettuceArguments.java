@@ -7,7 +7,6 @@ import java.util.List;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.CommandArgs;
 import io.netty.buffer.ByteBuf;
-import io.redisimnest.redis.Argument.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +33,8 @@ final class LettuceArguments extends CommandArgs<byte[], byte[]> {
 	 */
 	@Override
 	public @Nullable ByteBuffer getFirstEncodedKey() {
-		for (Argument argument : this.arguments) {
-			if (argument.role() == Role.KEY) {
-				return ByteBuffer.wrap(argument.bytes());
-			}
-		}
-		return null;
+		Argument key = Argument.firstKey(this.arguments);
+		return (key != null) ? ByteBuffer.wrap(key.bytes()) : null;
 	}
 
 	@Override

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 
-import io.redisimnest.redis.Argument.Role;
 import io.redisimnest.redis.KeyUse.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -128,12 +127,7 @@ public record Operation<R>(Subject subject, List<Command> commands, List<KeyUse>
 	}
 
 	@Nullable Argument firstKey() {
-		for (Argument argument : command().arguments()) {
-			if (argument.role() == Role.KEY) {
-				return argument;
-			}
-		}
-		return null;
+		return Argument.firstKey(command().arguments());
 	}
 
 	/**

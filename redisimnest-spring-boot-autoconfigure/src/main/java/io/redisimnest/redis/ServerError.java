@@ -30,7 +30,7 @@ class ServerError extends RuntimeException {
 	 * @param code the code, such as {@code WRONGTYPE}
 	 */
 	boolean is(String code) {
-		return getMessage().startsWith(code + " ");
+		return code().equals(code);
 	}
 
 	/**

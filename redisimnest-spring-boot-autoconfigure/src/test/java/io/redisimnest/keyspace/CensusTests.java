@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.lettuce.core.ScriptOutputType;
 import io.redisimnest.Cluster;
@@ -26,7 +24,6 @@ import io.redisimnest.registry.ClusterRegistry;
 import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
-import io.redisimnest.testing.TestCluster;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +49,7 @@ class CensusTests {
 	}
 
 	@SafeVarargs
-	private static Keyspace keyspace(int scanCount, RedisConnectionFactory factory, Class<? extends Cluster>... roots) {
+	static Keyspace keyspace(int scanCount, RedisConnectionFactory factory, Class<? extends Cluster>... roots) {
 		ClusterRegistry registry = Trees.registry(Trees.parser("", Map.of(), UnaryOperator.identity()),
 				new KeyspaceSettings(scanCount, 50), DispatchObserver.NONE);
 		for (Class<? extends Cluster> root : roots) {
@@ -339,41 +336,6 @@ class CensusTests {
 		assertThat(census.exact()).isFalse();
 		assertThat(shares).hasSizeBetween(5, 10).isSorted();
 		assertThat(census.coverage()).isBetween(0.2, 0.3);
-	}
-
-	@Test
-	void theKeysOfRedisClusterAreCountedOnAllNodes() {
-		fillCluster();
-		Census census = keyspace(100, TestCluster.connectionFactory(), People.class).census(Pace.UNBOUND);
-		assertThat(census.exact()).isTrue();
-		assertThat(census.key("people.user.age")).satisfies((ages) -> {
-			assertThat(ages.keys()).isEqualTo(Estimate.exactly(3000));
-			assertThat(ages.sample()).isNotNull();
-			assertThat(ages.sample().size()).isEqualTo(300);
-		});
-		assertThat(census.cluster("people.user").instances()).isEqualTo(Estimate.exactly(3000));
-		assertThat(census.findings()).singleElement()
-			.satisfies((finding) -> assertThat(finding.keys()).isEqualTo(Estimate.exactly(300)));
-	}
-
-	@Test
-	void aBudgetThatEndsAtOnceHasLookedAtEachNode() {
-		fillCluster();
-		Census census = keyspace(100, TestCluster.connectionFactory(), People.class)
-			.census(new Pace(Long.MAX_VALUE, 1, null, (progress) -> {
-			}));
-		assertThat(census.exact()).isFalse();
-		assertThat(census.coverage()).isBetween(0.05, 0.2);
-		assertThat(census.key("people.user.age").keys().value()).isBetween(2700L, 3300L);
-	}
-
-	private static void fillCluster() {
-		TestCluster.flush();
-		TestCluster.servers()
-			.fill(IntStream.range(0, 3000)
-				.boxed()
-				.flatMap((i) -> (i % 10 == 0) ? Stream.of("people:user:" + i + ":age", "people:legacy:" + i)
-						: Stream.of("people:user:" + i + ":age")));
 	}
 
 	@Prefix("people")

@@ -224,6 +224,18 @@ class ClusterSubtreeTests {
 
 	}
 
+	/** Which Jedis does not know, and Lettuce does. */
+	@Test
+	void eachNodeIsAskedForItsIdOnceInAPass() {
+		this.shop.subtree().count();
+		TestCluster.nodes().forEach(RedisCommands::configResetstat);
+		for (int i = 0; i < 5; i++) {
+			this.shop.subtree().count();
+		}
+		assertThat(TestCluster.nodes().stream().mapToLong((node) -> calls(node, "cluster|myid")).sum())
+			.isEqualTo(Connections.areOfJedis() ? 5 * 3 : 0);
+	}
+
 	/** Lettuce does not ask for it. */
 	@Test
 	@Timeout(20)
