@@ -39,11 +39,23 @@ public final class CommandObserver implements DispatchObserver {
 		}
 		return (reply) -> {
 			context.setOutcome(operation.outcome(reply));
-			if (reply instanceof RuntimeException failure) {
-				observation.error(failure);
+			if (reply instanceof RuntimeException) {
+				observation.error(new CommandFailure(context.getOutcome()));
 			}
 			observation.stop();
 		};
+	}
+
+	/**
+	 * What went wrong, without the message that names a key: errors go into traces.
+	 */
+	@SuppressWarnings("serial")
+	private static final class CommandFailure extends RuntimeException {
+
+		CommandFailure(String outcome) {
+			super(outcome, null, false, false);
+		}
+
 	}
 
 }

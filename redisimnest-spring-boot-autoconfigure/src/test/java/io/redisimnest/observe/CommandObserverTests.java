@@ -1,6 +1,7 @@
 package io.redisimnest.observe;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,6 +16,8 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.redisimnest.Batch;
 import io.redisimnest.ClearOptions;
@@ -52,6 +55,8 @@ class CommandObserverTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
+	private final List<Throwable> errors = new ArrayList<>();
+
 	private final Shop shop = shop(TestRedis.connectionFactory(), null);
 
 	@BeforeEach
@@ -59,16 +64,34 @@ class CommandObserverTests {
 		TestRedis.flush();
 	}
 
-	/** Whatever happens, each command that has begun has ended. */
+	/**
+	 * Whatever happens, each command that has begun has ended, and no error names a key.
+	 */
 	@AfterEach
 	void nothingIsUnderWay() {
 		assertThat(this.meters.getMeters()).filteredOn(LongTaskTimer.class::isInstance)
 			.allMatch((meter) -> ((LongTaskTimer) meter).activeTasks() == 0);
+		assertThat(this.errors).allSatisfy((error) -> assertThat(error).message().doesNotContain("shop:"))
+			.allSatisfy((error) -> assertThat(error).hasNoCause());
 	}
 
 	private Shop shop(RedisConnectionFactory factory, @Nullable CommandObservationConvention convention) {
 		ObservationRegistry observations = ObservationRegistry.create();
-		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
+		observations.observationConfig()
+			.observationHandler(new DefaultMeterObservationHandler(this.meters))
+			.observationHandler(new ObservationHandler<>() {
+
+				@Override
+				public void onError(Observation.Context context) {
+					CommandObserverTests.this.errors.add(context.getError());
+				}
+
+				@Override
+				public boolean supportsContext(Observation.Context context) {
+					return true;
+				}
+
+			});
 		return Trees
 			.registry(Trees.parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(10, 5),
 					new CommandObserver(observations, convention))
@@ -115,7 +138,8 @@ class CommandObserverTests {
 		TestRedis.commands().lpush("shop:user:1:name", "x");
 		assertThatExceptionOfType(WrongKindException.class).isThrownBy(() -> this.shop.user("1").name().get());
 		assertThat(counts()).containsExactly("shop.user.name ValueKey GET WRONGTYPE 1");
-		assertThat(timers().map((timer) -> timer.getId().getTag("error"))).containsExactly("ServerError");
+		assertThat(timers().map((timer) -> timer.getId().getTag("error"))).containsExactly("CommandFailure");
+		assertThat(this.errors).singleElement().satisfies((error) -> assertThat(error).hasMessage("WRONGTYPE"));
 	}
 
 	@Test
@@ -139,6 +163,7 @@ class CommandObserverTests {
 			transaction.run(this.shop.user("1").name(), (key) -> key.set("Bob"));
 			assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(transaction::execute);
 		}
+		assertThat(this.errors).hasSize(1);
 		assertThat(counts()).containsExactly("shop.user.name ValueKey SET OptimisticLockingFailureException 1",
 				"shop.user.name ValueKey WATCH ok 1");
 	}
