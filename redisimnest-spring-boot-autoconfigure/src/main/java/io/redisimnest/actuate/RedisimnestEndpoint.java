@@ -1,10 +1,15 @@
 package io.redisimnest.actuate;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.redisimnest.ClearOptions;
+import io.redisimnest.IncompleteClearException;
+import io.redisimnest.ProtectedClusterException;
 import io.redisimnest.actuate.KeyspaceDescriptor.CensusDescriptor;
 import io.redisimnest.actuate.KeyspaceDescriptor.ClusterDescriptor;
 import io.redisimnest.actuate.KeyspaceDescriptor.NodeDescriptor;
@@ -15,17 +20,22 @@ import io.redisimnest.census.ClusterInspector;
 import io.redisimnest.census.Finding;
 import io.redisimnest.model.ClusterModel;
 import io.redisimnest.model.NodeModel;
+import io.redisimnest.registry.Branch;
 import io.redisimnest.registry.ClusterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 
 /**
  * {@link Endpoint} that tells how the trees are built, how many keys there are, and what
- * is not as it is declared. It never reads a value.
+ * is not as it is declared. It lists the keys of a cluster with arguments, such as those
+ * of one user, and clears it where access is {@link Access#UNRESTRICTED UNRESTRICTED}. It
+ * never reads a value.
  * <p>
  * It tells the latest census of {@link ClusterInspector}, if that is young enough.
  *
@@ -33,6 +43,12 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
  */
 @Endpoint(id = "redisimnest", defaultAccess = Access.READ_ONLY)
 public class RedisimnestEndpoint {
+
+	private static final int DEFAULT_SIZE = 100;
+
+	private static final int MAXIMUM_SIZE = 1000;
+
+	private static final Duration LONGEST_CLEAR = Duration.ofSeconds(5);
 
 	private final ClusterRegistry registry;
 
@@ -77,6 +93,59 @@ public class RedisimnestEndpoint {
 		Census census = census(exact);
 		return new SingleNodeDescriptor(CensusDescriptor.of(census), NodeDescriptor.of(node, census),
 				census.findings().stream().filter((finding) -> isBelow(finding, path)).toList());
+	}
+
+	/**
+	 * Lists the keys of a cluster with arguments: {@code SCAN}, then {@code TYPE},
+	 * {@code PTTL} and {@code MEMORY USAGE} of each. It takes about a second at most.
+	 * @param path the path of the cluster, such as {@code root.user}
+	 * @param keys {@code keys}, then the arguments of the cluster in order
+	 * @param cursor that of the page before, to get the next one
+	 * @param size about how many keys, from 1 to 1000; 100 if it is not given
+	 * @return a page of keys, {@code null} if there is no such cluster
+	 * @throws IllegalArgumentException if the arguments are not those of the cluster, or
+	 * the cursor cannot be used any more
+	 */
+	@ReadOperation
+	public @Nullable KeysDescriptor keys(@Selector String path, @Selector(match = Match.ALL_REMAINING) String[] keys,
+			@Nullable String cursor, @Nullable Integer size) {
+		int pageSize = (size != null) ? size : DEFAULT_SIZE;
+		if (pageSize < 1 || pageSize > MAXIMUM_SIZE) {
+			throw new IllegalArgumentException(
+					"Size '%d' is out of range. Use 1 to %d".formatted(pageSize, MAXIMUM_SIZE));
+		}
+		Branch branch = branch(path, keys);
+		return (branch != null) ? KeysDescriptor.of(branch, branch.page(cursor, pageSize)) : null;
+	}
+
+	/**
+	 * Deletes the keys of a cluster with arguments, for some seconds at most:
+	 * {@code SCAN} and {@code UNLINK}.
+	 * @param path the path of the cluster, such as {@code root.user}
+	 * @param keys {@code keys}, then the arguments of the cluster in order
+	 * @return what was deleted, {@code null} if there is no such cluster
+	 * @throws IllegalArgumentException if the arguments are not those of the cluster
+	 * @throws ProtectedClusterException if something below is protected
+	 * @throws IncompleteClearException if Redis failed in the middle of it
+	 */
+	@DeleteOperation
+	public @Nullable ClearDescriptor clear(@Selector String path,
+			@Selector(match = Match.ALL_REMAINING) String[] keys) {
+		Branch branch = branch(path, keys);
+		if (branch == null) {
+			return null;
+		}
+		long end = System.nanoTime() + LONGEST_CLEAR.toNanos();
+		return ClearDescriptor.of(branch, branch.subtree().clear(ClearOptions.defaults().onProgress((progress) -> {
+			if (System.nanoTime() >= end) {
+				progress.cancel();
+			}
+		})));
+	}
+
+	private @Nullable Branch branch(String path, String[] keys) {
+		return (keys.length > 0 && keys[0].equals("keys"))
+				? this.registry.branch(path, List.of(keys).subList(1, keys.length)) : null;
 	}
 
 	private static boolean isBelow(Finding finding, String path) {

@@ -24,11 +24,13 @@ final class KeyScan {
 
 	private static final String START = "0";
 
+	private static final String RUN_ID = "run_id:";
+
 	private final Subject subject;
 
 	private final KeyScope scope;
 
-	private final int count;
+	private int count;
 
 	private final Primary primary;
 
@@ -62,6 +64,49 @@ final class KeyScan {
 		this.count = count;
 		this.primary = primary;
 		this.slotCount = (primary.id() != null && scope.slot() != null) ? 2 * count : 0;
+	}
+
+	/**
+	 * Goes on with a scan from where it was.
+	 * @param subject what is scanned, for logs and messages
+	 * @param scope which keys
+	 * @param count the {@code COUNT} of {@code SCAN}
+	 * @param primary the server
+	 * @param position where it was
+	 */
+	KeyScan(Subject subject, KeyScope scope, int count, Primary primary, Position position) {
+		this(subject, scope, count, primary);
+		this.slotCount = 0;
+		this.cursor = position.cursor();
+		this.server = position.server();
+		this.size = position.size();
+		this.visited = position.visited();
+	}
+
+	/**
+	 * Where a scan is between two pages.
+	 *
+	 * @param cursor the cursor of the next page
+	 * @param server the identity of the server, for which alone it means something
+	 * @param size how many keys the database had when the scan began
+	 * @param visited how many keys the server has looked at
+	 */
+	record Position(String cursor, String server, long size, long visited) {
+
+	}
+
+	/**
+	 * Where the scan is, once it is begun.
+	 */
+	Position position() {
+		return new Position(this.cursor, Objects.requireNonNull(this.server), this.size, this.visited);
+	}
+
+	/**
+	 * Changes the {@code COUNT} for the pages to come.
+	 */
+	void count(int count) {
+		this.count = count;
 	}
 
 	Primary primary() {
@@ -101,6 +146,13 @@ final class KeyScan {
 	 */
 	long visited() {
 		return (this.scope.pattern() != null) ? Math.min(this.visited, this.size) : this.visited;
+	}
+
+	/**
+	 * The share of the database that the server has looked at, from 0 to 1.
+	 */
+	double share() {
+		return this.complete ? 1 : (this.size > 0) ? Math.min(1, (double) this.visited / this.size) : 0;
 	}
 
 	/**
@@ -181,8 +233,9 @@ final class KeyScan {
 	private static String runId(@Nullable Object reply) {
 		String info = new String((byte[]) Objects.requireNonNull(reply), StandardCharsets.UTF_8);
 		return info.lines()
-			.filter((line) -> line.startsWith("run_id:"))
+			.filter((line) -> line.startsWith(RUN_ID))
 			.findFirst()
+			.map((line) -> line.substring(RUN_ID.length()))
 			.orElseThrow(() -> new IllegalStateException("INFO server has no run_id"));
 	}
 

@@ -1,5 +1,6 @@
 package io.redisimnest.keyspace;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -14,11 +15,14 @@ import io.redisimnest.model.KeyTemplate;
 import io.redisimnest.model.KeyTemplate.RenderedPrefix;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.Subject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Redis with the trees that have their keys there. Thread-safe.
  */
 public final class Keyspace {
+
+	private static final Duration LONGEST_PAGE = Duration.ofSeconds(1);
 
 	private final Dispatcher dispatcher;
 
@@ -82,8 +86,30 @@ public final class Keyspace {
 	 * @return the subtree
 	 */
 	public Subtree subtree(ClusterModel cluster, String prefix) {
-		return new RedisSubtree(this, new Subject(cluster.path(), cluster.template().toString(), "Cluster", prefix),
-				KeyScope.below(prefix, cluster.template().isPinned()), cluster.protectedPaths());
+		return new RedisSubtree(this, subject(cluster, prefix), scope(cluster, prefix), cluster.protectedPaths());
+	}
+
+	/**
+	 * Lists keys below a concrete prefix, with what Redis tells of each. It takes about a
+	 * second at most, even if it finds none: then there are more pages.
+	 * @param cluster the cluster
+	 * @param prefix its concrete prefix
+	 * @param cursor that of the page before, {@code null} for the first page
+	 * @param size about how many keys
+	 * @return the page. A key that stays is never missed, and may come twice
+	 * @throws IllegalArgumentException if the cursor cannot be used, or not any more, for
+	 * other servers have the keys
+	 */
+	public KeyPage page(ClusterModel cluster, String prefix, @Nullable String cursor, int size) {
+		return new KeyListing(this, subject(cluster, prefix), scope(cluster, prefix), LONGEST_PAGE).page(cursor, size);
+	}
+
+	private static Subject subject(ClusterModel cluster, String prefix) {
+		return new Subject(cluster.path(), cluster.template().toString(), "Cluster", prefix);
+	}
+
+	private static KeyScope scope(ClusterModel cluster, String prefix) {
+		return KeyScope.below(prefix, cluster.template().isPinned());
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.redisimnest.keyspace;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,10 +11,8 @@ import java.util.function.ToDoubleFunction;
 
 import io.redisimnest.census.Census.Sample;
 import io.redisimnest.model.KeyModel;
-import io.redisimnest.redis.Argument;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.Operation;
-import io.redisimnest.redis.Operation.Access;
 import io.redisimnest.redis.Outcome;
 import io.redisimnest.redis.Subject;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Looks at the sampled keys of a template.
  */
 final class SampleInspection {
-
-	private static final int OPERATIONS = 3;
 
 	private final KeyModel key;
 
@@ -46,7 +41,7 @@ final class SampleInspection {
 	/**
 	 * What was found of a key that was still there.
 	 */
-	private record Found(String type, long ttl, @Nullable Long memory, double weight) {
+	private record Found(KeyFacts facts, double weight) {
 
 	}
 
@@ -59,17 +54,9 @@ final class SampleInspection {
 		Subject subject = new Subject(this.key.path(), this.key.template().toString(), this.key.kind().displayName(),
 				this.key.template().toString());
 		for (byte[] name : names) {
-			this.operations
-				.add(Operation.of(subject, Access.SERVER, SampleInspection::text, "TYPE", Argument.key(name)));
-			this.operations.add(Operation.of(subject, Access.SERVER, Long.class::cast, "PTTL", Argument.key(name)));
-			this.operations.add(Operation.of(subject, Access.SERVER, Long.class::cast, "MEMORY",
-					Argument.option("USAGE"), Argument.key(name)));
+			this.operations.addAll(KeyFacts.operations(subject, name));
 			this.weights.add((double) count / names.size());
 		}
-	}
-
-	private static String text(@Nullable Object reply) {
-		return (reply instanceof byte[] bytes) ? new String(bytes, StandardCharsets.US_ASCII) : String.valueOf(reply);
 	}
 
 	/**
@@ -88,13 +75,10 @@ final class SampleInspection {
 
 	private void settle(List<Outcome<?>> outcomes) {
 		for (int i = 0; i < this.weights.size(); i++) {
-			String type = (String) Objects.requireNonNull(outcomes.get(OPERATIONS * i).get());
-			long ttl = (Long) Objects.requireNonNull(outcomes.get(OPERATIONS * i + 1).get());
-			// Not every user of a server is permitted to ask for it.
-			Outcome<?> memory = outcomes.get(OPERATIONS * i + 2);
-			if (ttl != -2) {
-				this.found.add(new Found(type, ttl, (memory.failure() == null) ? (Long) memory.result() : null,
-						this.weights.get(i)));
+			int from = i * KeyFacts.OPERATIONS;
+			KeyFacts facts = KeyFacts.of(outcomes.subList(from, from + KeyFacts.OPERATIONS));
+			if (facts != null) {
+				this.found.add(new Found(facts, this.weights.get(i)));
 			}
 		}
 	}
@@ -111,18 +95,18 @@ final class SampleInspection {
 			return null;
 		}
 		List<Found> expiring = this.found.stream()
-			.filter((key) -> key.ttl() >= 0)
-			.sorted(Comparator.comparingLong(Found::ttl))
+			.filter((key) -> key.facts().ttl() >= 0)
+			.sorted(Comparator.comparingLong((key) -> key.facts().ttl()))
 			.toList();
-		List<Found> measured = this.found.stream().filter((key) -> key.memory() != null).toList();
+		List<Found> measured = this.found.stream().filter((key) -> key.facts().memory() != null).toList();
 		Long memory = measured.isEmpty() ? null
-				: Math.round(mean(measured, (key) -> Objects.requireNonNull(key.memory())));
-		return new Sample(this.found.size(), memory, mean(this.found, (key) -> (key.ttl() == -1) ? 1 : 0),
+				: Math.round(mean(measured, (key) -> Objects.requireNonNull(key.facts().memory())));
+		return new Sample(this.found.size(), memory, mean(this.found, (key) -> (key.facts().ttl() == -1) ? 1 : 0),
 				quartiles(expiring), mean(this.found, (key) -> isWrong(key) ? 1 : 0));
 	}
 
 	private boolean isWrong(Found found) {
-		return !found.type().equals(this.key.kind().type().code());
+		return !found.facts().type().equals(this.key.kind().type().code());
 	}
 
 	/**
@@ -130,7 +114,7 @@ final class SampleInspection {
 	 */
 	Set<String> wrongTypes() {
 		Set<String> types = new TreeSet<>();
-		this.found.stream().filter(this::isWrong).forEach((key) -> types.add(key.type()));
+		this.found.stream().filter(this::isWrong).forEach((key) -> types.add(key.facts().type()));
 		return types;
 	}
 
@@ -151,7 +135,7 @@ final class SampleInspection {
 		for (Found key : sorted) {
 			passed += key.weight();
 			while (quartiles.size() < 5 && passed >= all * quartiles.size() / 4 - 1e-9) {
-				quartiles.add(Duration.ofMillis(key.ttl()));
+				quartiles.add(Duration.ofMillis(key.facts().ttl()));
 			}
 		}
 		return List.copyOf(quartiles);

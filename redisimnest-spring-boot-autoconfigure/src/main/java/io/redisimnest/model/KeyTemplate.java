@@ -151,6 +151,31 @@ public final class KeyTemplate {
 				: prefix + this.head + parameter.render(argument, Encoding.PLAIN) + this.tail;
 	}
 
+	/**
+	 * Renders a name of arguments that somebody has written down.
+	 * @param texts the texts of the arguments in the order of the parameters, not encoded
+	 * @return the name
+	 * @throws IllegalArgumentException if there are too many or too few, or one is not
+	 * the text of a value that can stand in a key
+	 */
+	public String renderTexts(List<String> texts) {
+		if (this.parameters.isEmpty() && !texts.isEmpty()) {
+			throw new IllegalArgumentException("There are arguments, but no parameters. Leave them out");
+		}
+		if (texts.size() != this.parameters.size()) {
+			throw new IllegalArgumentException(
+					"There are %d arguments, not %d. Give a value for each of %s, in this order"
+						.formatted(this.parameters.size(), texts.size(), describeParameters().keySet()));
+		}
+		Object[] arguments = new Object[texts.size()];
+		for (int i = 0; i < arguments.length; i++) {
+			arguments[i] = this.parameters.get(i).parseText(texts.get(i));
+		}
+		StringBuilder name = new StringBuilder();
+		render(name, arguments);
+		return name.toString();
+	}
+
 	void render(StringBuilder target, Object[] arguments) {
 		int offset = 0;
 		for (int i = 0; i < this.segments.size(); i++) {

@@ -38,6 +38,22 @@ record Parameter(String name, Class<?> declaredType, ArgumentType type, boolean 
 		return encoded;
 	}
 
+	/**
+	 * The value of a text as people write it.
+	 * @param text the text, not encoded
+	 * @return the value
+	 * @throws IllegalArgumentException if no value has exactly this text
+	 */
+	Object parseText(String text) {
+		Object value = this.type.parse(text);
+		if (value == null) {
+			throw new IllegalArgumentException(
+					"Argument '%s' is no %s. Write it as it stands in keys, for parameter '%s'".formatted(text,
+							this.declaredType.getSimpleName(), this.name));
+		}
+		return value;
+	}
+
 	@Nullable Object parse(String encoded, Encoding encoding) {
 		String text = encoded.isEmpty() ? null : encoding.decode(encoded);
 		return (text != null) ? this.type.parse(text) : null;

@@ -24,6 +24,7 @@ import io.redisimnest.model.TreeParser;
 import io.redisimnest.proxy.ClusterBlueprint;
 import io.redisimnest.proxy.ClusterPreparation;
 import io.redisimnest.redis.Codecs;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.util.Assert;
@@ -129,6 +130,31 @@ public final class ClusterRegistry implements ClusterCatalog {
 	 */
 	public synchronized List<Keyspace> keyspaces() {
 		return List.copyOf(this.keyspaces.values());
+	}
+
+	/**
+	 * Finds a cluster by its path, and binds it.
+	 * @param path the path, such as {@code root.user}
+	 * @param arguments the texts of its arguments, in order
+	 * @return the branch, {@code null} if there is no such cluster
+	 * @throws IllegalArgumentException if the arguments are not those of the cluster
+	 */
+	public synchronized @Nullable Branch branch(String path, List<String> arguments) {
+		for (Tree tree : this.trees) {
+			if (tree.model().find(path) instanceof ClusterModel cluster) {
+				return new Branch(cluster, bind(cluster, arguments), tree.keyspace());
+			}
+		}
+		return null;
+	}
+
+	private static String bind(ClusterModel cluster, List<String> arguments) {
+		try {
+			return cluster.template().renderTexts(arguments);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("%s, for cluster '%s'".formatted(ex.getMessage(), cluster.path()), ex);
+		}
 	}
 
 	@Override

@@ -1,17 +1,32 @@
 package io.redisimnest.actuate;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
 import io.lettuce.core.ScriptOutputType;
+import io.redisimnest.Cluster;
+import io.redisimnest.annotation.Prefix;
+import io.redisimnest.annotation.Protected;
 import io.redisimnest.autoconfigure.RedisimnestAutoConfiguration;
 import io.redisimnest.autoconfigure.RedisimnestConnectionAutoConfiguration;
 import io.redisimnest.autoconfigure.RedisimnestEndpointAutoConfiguration;
 import io.redisimnest.example.Root;
+import io.redisimnest.key.ValueKey;
 import io.redisimnest.registry.ImportClusters;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -31,6 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RedisimnestEndpointTests {
 
+	private static final String UNRESTRICTED = "--management.endpoint.redisimnest.access=unrestricted";
+
 	@BeforeEach
 	void flush() {
 		TestRedis.flush();
@@ -43,7 +60,7 @@ class RedisimnestEndpointTests {
 			root.user(1).age().set(30);
 			root.user(2).age().set(40);
 			root.user(2).messages().message(7).set("hidden value");
-			root.app().tokens().set(java.util.List.of("hidden token"));
+			root.app().tokens().set(List.of("hidden token"));
 			TestRedis.commands().set("root:stray", "hidden stray");
 			TestRedis.commands().set("root:user:1:stray:x", "hidden stray");
 			TestRedis.commands().set("root", "not below the root");
@@ -217,6 +234,172 @@ class RedisimnestEndpointTests {
 	}
 
 	@Test
+	void theKeysOfABoundClusterAreListed() {
+		withApplication(TestRedis.port(), (context, client) -> {
+			Root root = context.getBean(Root.class);
+			root.user(42).age().set(30);
+			root.user(420).age().set(30);
+			TestRedis.commands().set("root:user:42:stray", "hidden");
+			String body = body(client, "/actuator/redisimnest/root.user/keys/42");
+			assertThat(body).doesNotContain("hidden");
+			JsonAssert.comparator(JsonCompareMode.LENIENT).assertIsMatch("""
+					{"path":"root.user","prefix":"root:user:42","share":1.0,"keys":[
+					 {"name":"root:user:42:age","path":"root.user.age","kind":"ValueKey","type":"string"},
+					 {"name":"root:user:42:stray","type":"string"}]}
+					""", body);
+			client.get()
+				.uri("/actuator/redisimnest/root.user/keys/42")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.cursor")
+				.doesNotExist()
+				.jsonPath("$.keys[?(@.path)].memory")
+				.value((memory) -> assertThat(memory.toString()).matches("\\[\\d+]"))
+				.jsonPath("$.keys[?(@.path)].ttl")
+				.value((ttl) -> assertThat(ttl.toString()).matches("\\[\"PT(2M|1M5\\d(.\\d+)?S)\"]"));
+		});
+	}
+
+	@Test
+	void argumentsAreGivenInOrderAndNotEncodedAsInKeys() {
+		withApplication(TestRedis.port(), (context, client) -> {
+			Places places = context.getBean(Places.class);
+			places.shelf("é:1", Color.RED).label().set("x");
+			assertThat(body(client, "/actuator/redisimnest/places.shelf/keys/é:1/RED"))
+				.contains("\"places:shelf:é%3A1:RED:label\"");
+		});
+	}
+
+	@Test
+	void theKeysOfAClusterWithoutParametersAreListed() {
+		withApplication(TestRedis.port(), (context, client) -> {
+			context.getBean(Root.class).app().tokens().set(List.of());
+			assertThat(body(client, "/actuator/redisimnest/root.app/keys")).contains("\"root:app:tokens\"");
+			assertThat(body(client, "/actuator/redisimnest/root/keys")).contains("\"root:app:tokens\"");
+		});
+	}
+
+	@Test
+	void keysAreListedInPages() {
+		withApplication(TestRedis.port(), (context, client) -> {
+			Root root = context.getBean(Root.class);
+			IntStream.range(0, 200).forEach((i) -> root.user(1).messages().message(i).set("x"));
+			Set<String> names = new HashSet<>();
+			String cursor = "";
+			int pages = 0;
+			do {
+				DocumentContext page = JsonPath
+					.parse(body(client, "/actuator/redisimnest/root.user.messages/keys/1?size=20" + cursor));
+				names.addAll(page.read("$.keys[*].name"));
+				Object next = page.<Map<String, Object>>read("$").get("cursor");
+				cursor = (next != null) ? "&cursor=" + next : null;
+				pages++;
+			}
+			while (cursor != null);
+			assertThat(names).hasSize(200);
+			assertThat(pages).isBetween(5, 15);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					root.user/keys            | There are 1 arguments, not 0. Give a value for each of [userId], in this order, for cluster 'root.user'
+					root.user/keys/1/2        | There are 1 arguments, not 2. Give a value for each of [userId], in this order, for cluster 'root.user'
+					root.user/keys/x          | Argument 'x' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
+					root.user/keys/007        | Argument '007' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
+					root.app/keys/1           | There are arguments, but no parameters. Leave them out, for cluster 'root.app'
+					root.app/keys?size=0      | Size '0' is out of range. Use 1 to 1000
+					root.app/keys?size=1001   | Size '1001' is out of range. Use 1 to 1000
+					root.app/keys?cursor=7    | Cursor '7' is none. Begin without a cursor
+					""")
+	void whatCannotBeAskedForIsABadRequest(String uri, String message) {
+		withApplication(TestRedis.port(),
+				(context, client) -> client.get()
+					.uri("/actuator/redisimnest/" + uri)
+					.exchange()
+					.expectStatus()
+					.isBadRequest()
+					.expectBody()
+					.jsonPath("$.error")
+					.isEqualTo(message));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "root.usr/keys/1", "root.user.age/keys/1", "root.user/key/1", "root.user/1" })
+	void keysOfWhatIsNoClusterAreNotFound(String uri) {
+		withApplication(TestRedis.port(), (context, client) -> {
+			client.get().uri("/actuator/redisimnest/" + uri).exchange().expectStatus().isNotFound();
+			client.delete().uri("/actuator/redisimnest/" + uri).exchange().expectStatus().isNotFound();
+		}, UNRESTRICTED);
+	}
+
+	@Test
+	void keysOfARedisThatIsDownAreUnavailable() {
+		withApplication(TestRedis.freePort(), (context, client) -> {
+			client.get().uri("/actuator/redisimnest/root.user/keys/1").exchange().expectStatus().isEqualTo(503);
+			client.delete().uri("/actuator/redisimnest/root.user/keys/1").exchange().expectStatus().isEqualTo(503);
+		}, UNRESTRICTED);
+	}
+
+	@Test
+	void nothingCanBeClearedUnlessThatIsGranted() {
+		withApplication(TestRedis.port(), (context, client) -> {
+			context.getBean(Root.class).user(1).age().set(30);
+			client.delete().uri("/actuator/redisimnest/root.user/keys/1").exchange().expectStatus().isEqualTo(405);
+			assertThat(context.getBean(Root.class).user(1).age().exists()).isTrue();
+		});
+	}
+
+	@Test
+	void aBoundClusterIsClearedAndNothingElse() {
+		withApplication(TestRedis.port(), (context, client) -> {
+			Root root = context.getBean(Root.class);
+			root.user(1).age().set(30);
+			root.user(1).messages().message(7).set("x");
+			root.user(10).age().set(30);
+			client.delete()
+				.uri("/actuator/redisimnest/root.user/keys/1")
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.json("{\"path\":\"root.user\",\"prefix\":\"root:user:1\",\"deleted\":2,\"complete\":true}",
+						JsonCompareMode.STRICT);
+			assertThat(root.subkeys()).containsExactly("root:user:10:age");
+			client.delete().uri("/actuator/redisimnest/root.user/keys/1").exchange().expectStatus().isNoContent();
+		}, UNRESTRICTED);
+	}
+
+	@Test
+	void whatIsProtectedStands() {
+		withApplication(TestRedis.port(), (context, client) -> {
+			context.getBean(Places.class).vault().gold().set("x");
+			client.delete()
+				.uri("/actuator/redisimnest/places/keys")
+				.exchange()
+				.expectStatus()
+				.isBadRequest()
+				.expectBody()
+				.jsonPath("$.error")
+				.value((error) -> assertThat(error.toString())
+					.startsWith("Cluster 'places' is not cleared, for these are protected: places.vault"));
+			assertThat(context.getBean(Places.class).vault().gold().exists()).isTrue();
+		}, UNRESTRICTED);
+	}
+
+	private static String body(RestTestClient client, String uri) {
+		return Objects.requireNonNull(client.get()
+			.uri(uri)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
+	}
+
+	@Test
 	void isNotThereUnlessExposed() {
 		contextRunner().run((context) -> assertThat(context).doesNotHaveBean(RedisimnestEndpoint.class)
 			.doesNotHaveBean(RedisimnestEndpointWebExtension.class));
@@ -273,8 +456,37 @@ class RedisimnestEndpointTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@ImportClusters(Root.class)
+	@ImportClusters({ Root.class, Places.class })
 	static class Application {
+
+	}
+
+	enum Color {
+
+		RED, BLUE
+
+	}
+
+	interface Places extends Cluster {
+
+		@Prefix("shelf:{place}:{color}")
+		Shelf shelf(String place, Color color);
+
+		@Prefix("vault")
+		@Protected
+		Vault vault();
+
+	}
+
+	interface Shelf extends Cluster {
+
+		ValueKey<String> label();
+
+	}
+
+	interface Vault extends Cluster {
+
+		ValueKey<String> gold();
 
 	}
 
