@@ -30,8 +30,8 @@ class ArchitectureTests {
 	private static final String ROOT = "io.redisimnest";
 
 	/** A package may use those that stand after it. */
-	private static final List<String> TABLE = List.of(".autoconfigure", ".actuate", ".observe", ".registry", ".proxy",
-			".keyspace", ".redis", ".model", ".census", "", ".key", ".annotation");
+	private static final List<String> TABLE = List.of(".autoconfigure", ".actuate", ".explorer", ".observe",
+			".registry", ".proxy", ".keyspace", ".redis", ".model", ".census", "", ".key", ".annotation");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())

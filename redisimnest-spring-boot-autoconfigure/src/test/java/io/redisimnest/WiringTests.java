@@ -28,7 +28,7 @@ class WiringTests {
 			.lines()
 			.filter((line) -> line.startsWith("io.redisimnest"))
 			.toList();
-		assertThat(names).hasSize(4).isSorted().allSatisfy((name) -> assertThat(Class.forName(name)).isFinal());
+		assertThat(names).hasSize(5).isSorted().allSatisfy((name) -> assertThat(Class.forName(name)).isFinal());
 	}
 
 	@Test

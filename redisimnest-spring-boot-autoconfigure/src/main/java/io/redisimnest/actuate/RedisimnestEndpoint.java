@@ -98,8 +98,8 @@ public class RedisimnestEndpoint {
 	/**
 	 * Lists the keys of a cluster with arguments: {@code SCAN}, then {@code TYPE},
 	 * {@code PTTL} and {@code MEMORY USAGE} of each. It takes about a second at most.
-	 * @param path the path of the cluster, such as {@code root.user}
-	 * @param keys {@code keys}, then the arguments of the cluster in order
+	 * @param segments the path of the cluster, such as {@code root.user}, then
+	 * {@code keys}, then the arguments in order
 	 * @param cursor that of the page before, to get the next one
 	 * @param size about how many keys, from 1 to 1000; 100 if it is not given
 	 * @return a page of keys, {@code null} if there is no such cluster
@@ -107,31 +107,30 @@ public class RedisimnestEndpoint {
 	 * the cursor cannot be used any more
 	 */
 	@ReadOperation
-	public @Nullable KeysDescriptor keys(@Selector String path, @Selector(match = Match.ALL_REMAINING) String[] keys,
+	public @Nullable KeysDescriptor keys(@Selector(match = Match.ALL_REMAINING) String[] segments,
 			@Nullable String cursor, @Nullable Integer size) {
 		int pageSize = (size != null) ? size : DEFAULT_SIZE;
 		if (pageSize < 1 || pageSize > MAXIMUM_SIZE) {
 			throw new IllegalArgumentException(
 					"Size '%d' is out of range. Use 1 to %d".formatted(pageSize, MAXIMUM_SIZE));
 		}
-		Branch branch = branch(path, keys);
+		Branch branch = branch(segments);
 		return (branch != null) ? KeysDescriptor.of(branch, branch.page(cursor, pageSize)) : null;
 	}
 
 	/**
 	 * Deletes the keys of a cluster with arguments, for some seconds at most:
 	 * {@code SCAN} and {@code UNLINK}.
-	 * @param path the path of the cluster, such as {@code root.user}
-	 * @param keys {@code keys}, then the arguments of the cluster in order
+	 * @param segments the path of the cluster, such as {@code root.user}, then
+	 * {@code keys}, then the arguments in order
 	 * @return what was deleted, {@code null} if there is no such cluster
 	 * @throws IllegalArgumentException if the arguments are not those of the cluster
 	 * @throws ProtectedClusterException if something below is protected
 	 * @throws IncompleteClearException if Redis failed in the middle of it
 	 */
 	@DeleteOperation
-	public @Nullable ClearDescriptor clear(@Selector String path,
-			@Selector(match = Match.ALL_REMAINING) String[] keys) {
-		Branch branch = branch(path, keys);
+	public @Nullable ClearDescriptor clear(@Selector(match = Match.ALL_REMAINING) String[] segments) {
+		Branch branch = branch(segments);
 		if (branch == null) {
 			return null;
 		}
@@ -143,9 +142,13 @@ public class RedisimnestEndpoint {
 		})));
 	}
 
-	private @Nullable Branch branch(String path, String[] keys) {
-		return (keys.length > 0 && keys[0].equals("keys"))
-				? this.registry.branch(path, List.of(keys).subList(1, keys.length)) : null;
+	/**
+	 * One selector alone takes all segments: behind another one, WebFlux would give it
+	 * those of the other as well.
+	 */
+	private @Nullable Branch branch(String[] segments) {
+		return (segments.length > 1 && segments[1].equals("keys"))
+				? this.registry.branch(segments[0], List.of(segments).subList(2, segments.length)) : null;
 	}
 
 	private static boolean isBelow(Finding finding, String path) {

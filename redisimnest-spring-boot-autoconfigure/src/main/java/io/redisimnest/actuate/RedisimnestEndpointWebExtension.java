@@ -1,9 +1,9 @@
 package io.redisimnest.actuate;
 
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.redisimnest.ProtectedClusterException;
+import io.redisimnest.redis.FailureMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -14,8 +14,6 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Web extension of {@link RedisimnestEndpoint}: 400 for what cannot be asked for, 404 for
@@ -60,29 +58,28 @@ public class RedisimnestEndpointWebExtension {
 	/**
 	 * Lists the keys of a cluster with arguments, as in
 	 * {@code /actuator/redisimnest/root.user/keys/42}.
-	 * @param path the path of the cluster
-	 * @param keys {@code keys}, then the arguments in order
+	 * @param segments the path of the cluster, then {@code keys}, then the arguments in
+	 * order
 	 * @param cursor that of the page before, to get the next one
 	 * @param size about how many keys
 	 * @return 200 with a page of keys, 400, 404, or 503
 	 */
 	@ReadOperation
-	public WebEndpointResponse<OperationResponseBody> keys(@Selector String path,
-			@Selector(match = Match.ALL_REMAINING) String[] keys, @Nullable String cursor, @Nullable Integer size) {
-		return respond(() -> this.delegate.keys(path, keys, cursor, size));
+	public WebEndpointResponse<OperationResponseBody> keys(@Selector(match = Match.ALL_REMAINING) String[] segments,
+			@Nullable String cursor, @Nullable Integer size) {
+		return respond(() -> this.delegate.keys(segments, cursor, size));
 	}
 
 	/**
 	 * Deletes the keys of a cluster with arguments.
-	 * @param path the path of the cluster
-	 * @param keys {@code keys}, then the arguments in order
+	 * @param segments the path of the cluster, then {@code keys}, then the arguments in
+	 * order
 	 * @return 200 with what was deleted, 204 if there was nothing to delete, 400 (also if
 	 * something below is protected), 404, or 503
 	 */
 	@DeleteOperation
-	public WebEndpointResponse<OperationResponseBody> clear(@Selector String path,
-			@Selector(match = Match.ALL_REMAINING) String[] keys) {
-		WebEndpointResponse<OperationResponseBody> response = respond(() -> this.delegate.clear(path, keys));
+	public WebEndpointResponse<OperationResponseBody> clear(@Selector(match = Match.ALL_REMAINING) String[] segments) {
+		WebEndpointResponse<OperationResponseBody> response = respond(() -> this.delegate.clear(segments));
 		return (response.getBody() instanceof ClearDescriptor cleared && cleared.isNothing())
 				? new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT) : response;
 	}
@@ -99,17 +96,9 @@ public class RedisimnestEndpointWebExtension {
 					WebEndpointResponse.STATUS_BAD_REQUEST);
 		}
 		catch (DataAccessException ex) {
-			return new WebEndpointResponse<>(new Refusal(describe(ex)), WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+			return new WebEndpointResponse<>(new Refusal(FailureMessage.of(ex)),
+					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 		}
-	}
-
-	private static String describe(DataAccessException ex) {
-		if (ex instanceof DataAccessResourceFailureException || ex instanceof QueryTimeoutException) {
-			Throwable cause = ex.getMostSpecificCause();
-			return "Redis does not answer: "
-					+ Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
-		}
-		return Objects.requireNonNullElse(ex.getMessage(), "Redis refuses to answer");
 	}
 
 	/**

@@ -2,7 +2,11 @@ package io.redisimnest.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import io.redisimnest.explorer.ExplorerController;
+import io.redisimnest.explorer.ExplorerSettings;
+import io.redisimnest.explorer.ShowValues;
 import io.redisimnest.registry.CensusSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +31,14 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param ttl Time-to-live by path, replacing the declared one, such as root.user=5m, or
  * none.
  * @param census how the keyspace is counted
+ * @param explorer what the explorer shows and allows
  */
 @ConfigurationProperties("redisimnest")
 record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultValue("6379") int port,
 		@Nullable String url, @Nullable String username, @Nullable String password, @DefaultValue("0") int database,
 		@DefaultValue("") String namespace, @DefaultValue("50") int deleteChunkSize,
 		@DefaultValue("1000") int scanCount, @DefaultValue("false") boolean dispatchLogs,
-		@DefaultValue Map<String, String> ttl, @DefaultValue Census census) {
+		@DefaultValue Map<String, String> ttl, @DefaultValue Census census, @DefaultValue Explorer explorer) {
 
 	RedisimnestProperties {
 		checkRange("redisimnest.port", port, 1, 65_535);
@@ -85,6 +90,32 @@ record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultVal
 		CensusSettings settings() {
 			return new CensusSettings(this.maxKeys, this.maxDuration, this.maxAge,
 					(this.keysPerSecond > 0) ? this.keysPerSecond : Long.MAX_VALUE);
+		}
+
+	}
+
+	/**
+	 * Configuration properties of the explorer.
+	 *
+	 * @param enabled Whether to serve a page that shows what the keyspace holds.
+	 * @param path Path of the page, below the context path of the application.
+	 * @param showValues To whom the values of keys are shown.
+	 * @param allowClear Whether keys can be deleted.
+	 */
+	record Explorer(@DefaultValue("false") boolean enabled, @DefaultValue(ExplorerController.DEFAULT_PATH) String path,
+			@DefaultValue("never") ShowValues showValues, @DefaultValue("false") boolean allowClear) {
+
+		private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+		Explorer {
+			if (!PATH.matcher(path).matches()) {
+				throw new InvalidConfigurationPropertyValueException("redisimnest.explorer.path", path,
+						"Use a path such as '/redisimnest' or '/ops/redis'.");
+			}
+		}
+
+		ExplorerSettings settings() {
+			return new ExplorerSettings(this.path, this.showValues, this.allowClear);
 		}
 
 	}

@@ -261,6 +261,22 @@ class RedisimnestEndpointTests {
 	}
 
 	@Test
+	void webFluxAnswersLikeSpringMvc() {
+		withApplication(WebApplicationType.REACTIVE, TestRedis.port(), (context, client) -> {
+			Root root = context.getBean(Root.class);
+			root.user(42).age().set(30);
+			root.app().tokens().set(List.of());
+			assertThat(body(client, "/actuator/redisimnest")).contains("\"root.user\"");
+			assertThat(body(client, "/actuator/redisimnest/root.user")).contains("\"keyCount\":1");
+			assertThat(body(client, "/actuator/redisimnest/root.app/keys")).contains("\"root:app:tokens\"");
+			assertThat(body(client, "/actuator/redisimnest/root.user/keys/42")).contains("\"root:user:42:age\"");
+			client.get().uri("/actuator/redisimnest/root.user/keys/x").exchange().expectStatus().isBadRequest();
+			client.delete().uri("/actuator/redisimnest/root.user/keys/42").exchange().expectStatus().isOk();
+			assertThat(root.subkeys()).containsExactly("root:app:tokens");
+		}, UNRESTRICTED);
+	}
+
+	@Test
 	void argumentsAreGivenInOrderAndNotEncodedAsInKeys() {
 		withApplication(TestRedis.port(), (context, client) -> {
 			Places places = context.getBean(Places.class);
@@ -326,7 +342,8 @@ class RedisimnestEndpointTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "root.usr/keys/1", "root.user.age/keys/1", "root.user/key/1", "root.user/1" })
+	@ValueSource(strings = { "root.usr/keys/1", "root.user.age/keys/1", "root.user/key/1", "root.user/1",
+			"root.user/1/keys" })
 	void keysOfWhatIsNoClusterAreNotFound(String uri) {
 		withApplication(TestRedis.port(), (context, client) -> {
 			client.get().uri("/actuator/redisimnest/" + uri).exchange().expectStatus().isNotFound();
@@ -433,8 +450,11 @@ class RedisimnestEndpointTests {
 	}
 
 	private static void withApplication(int port, Scenario scenario, String... arguments) {
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
-			.web(WebApplicationType.SERVLET)
+		withApplication(WebApplicationType.SERVLET, port, scenario, arguments);
+	}
+
+	private static void withApplication(WebApplicationType type, int port, Scenario scenario, String... arguments) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).web(type)
 			.run(Stream
 				.concat(Stream.of("--server.port=0", "--redisimnest.host=127.0.0.1", "--redisimnest.port=" + port,
 						"--spring.data.redis.timeout=2s", "--management.endpoints.web.exposure.include=redisimnest"),

@@ -1,0 +1,203 @@
+package io.redisimnest.explorer;
+
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.redisimnest.census.ClusterInspector;
+import io.redisimnest.registry.ClusterRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Serves the explorer, with Spring MVC and with WebFlux. How the application writes JSON
+ * and handles errors does not matter to it.
+ *
+ * @since 0.1
+ */
+@Controller
+@RequestMapping("${redisimnest.explorer.path:" + ExplorerController.DEFAULT_PATH + "}")
+public class ExplorerController implements DisposableBean {
+
+	/** Where the page is by default. */
+	public static final String DEFAULT_PATH = "/redisimnest";
+
+	private static final int THREADS = 4;
+
+	private static final int WAITING = 32;
+
+	private final Explorer explorer;
+
+	private final ExplorerSettings settings;
+
+	private final ThreadPoolExecutor executor;
+
+	/**
+	 * Create a controller.
+	 * @param registry knows all trees
+	 * @param inspector counts their keys
+	 * @param settings what is allowed
+	 */
+	public ExplorerController(ClusterRegistry registry, ClusterInspector inspector, ExplorerSettings settings) {
+		this.explorer = new Explorer(registry, inspector, settings);
+		this.settings = settings;
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("redisimnest-explorer-");
+		threads.setDaemon(true);
+		this.executor = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(WAITING), threads);
+		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	/**
+	 * The links of the page are relative.
+	 */
+	@GetMapping("")
+	ResponseEntity<byte[]> redirect() {
+		String path = this.settings.path();
+		return ExplorerResponse.redirect(path.substring(path.lastIndexOf('/') + 1) + "/");
+	}
+
+	@GetMapping("/")
+	ResponseEntity<byte[]> page() {
+		return ExplorerResponse.file("index.html");
+	}
+
+	@GetMapping("/{file:[a-z-]+\\.(?:css|js)}")
+	ResponseEntity<byte[]> file(@PathVariable("file") String file) {
+		return ExplorerResponse.file(file);
+	}
+
+	@GetMapping("/api/tree")
+	CompletableFuture<ResponseEntity<byte[]>> tree(@RequestHeader HttpHeaders headers,
+			@RequestParam MultiValueMap<String, String> parameters, @Nullable Principal principal,
+			@RequestAttribute(name = SpringSecurity.SERVLET_TOKEN, required = false) @Nullable Object servletToken,
+			@RequestAttribute(name = SpringSecurity.REACTIVE_TOKEN, required = false) @Nullable Object reactiveToken) {
+		Supplier<Map<String, String>> csrfHeader = SpringSecurity.csrfHeader(servletToken, reactiveToken);
+		return respond(headers, () -> {
+			Map<String, String> required = new HashMap<>(csrfHeader.get());
+			required.put(CrossSite.HEADER, "1");
+			return this.explorer.tree("true".equals(parameters.getFirst("fresh")), mayShowValues(principal), required);
+		});
+	}
+
+	private boolean mayShowValues(@Nullable Principal principal) {
+		return switch (this.settings.showValues()) {
+			case NEVER -> false;
+			case WHEN_AUTHORIZED -> SpringSecurity.isSignedIn(principal);
+			case ALWAYS -> true;
+		};
+	}
+
+	@GetMapping("/api/keys")
+	CompletableFuture<ResponseEntity<byte[]>> keys(@RequestHeader HttpHeaders headers,
+			@RequestParam MultiValueMap<String, String> parameters) {
+		return respond(headers, () -> this.explorer.keys(required(parameters, "path"), arguments(parameters),
+				parameters.getFirst("cursor")));
+	}
+
+	@GetMapping("/api/value")
+	CompletableFuture<ResponseEntity<byte[]>> value(@RequestHeader HttpHeaders headers,
+			@RequestParam MultiValueMap<String, String> parameters, @Nullable Principal principal) {
+		return respond(headers, () -> {
+			require(mayShowValues(principal), "Values are not shown, see redisimnest.explorer.show-values");
+			return this.explorer.value(required(parameters, "key"));
+		});
+	}
+
+	@PostMapping("/api/clears")
+	CompletableFuture<ResponseEntity<byte[]>> beginClear(@RequestHeader HttpHeaders headers,
+			@RequestParam MultiValueMap<String, String> parameters) {
+		return change(headers, () -> this.explorer.beginClear(required(parameters, "path"), arguments(parameters)));
+	}
+
+	@GetMapping("/api/clears/{id}")
+	CompletableFuture<ResponseEntity<byte[]>> clear(@RequestHeader HttpHeaders headers, @PathVariable("id") String id) {
+		return respond(headers, () -> this.explorer.clear(id));
+	}
+
+	@PostMapping("/api/clears/{id}")
+	CompletableFuture<ResponseEntity<byte[]>> confirmClear(@RequestHeader HttpHeaders headers,
+			@PathVariable("id") String id, @RequestParam MultiValueMap<String, String> parameters) {
+		return change(headers, () -> this.explorer.confirmClear(id, required(parameters, "confirmation")));
+	}
+
+	@DeleteMapping("/api/clears/{id}")
+	CompletableFuture<ResponseEntity<byte[]>> cancelClear(@RequestHeader HttpHeaders headers,
+			@PathVariable("id") String id) {
+		return change(headers, () -> {
+			this.explorer.cancelClear(id);
+			return null;
+		});
+	}
+
+	private static String required(MultiValueMap<String, String> parameters, String name) {
+		String value = parameters.getFirst(name);
+		if (value == null) {
+			throw new IllegalArgumentException("Parameter '%s' is missing".formatted(name));
+		}
+		return value;
+	}
+
+	private static List<String> arguments(MultiValueMap<String, String> parameters) {
+		return parameters.getOrDefault("argument", List.of());
+	}
+
+	private CompletableFuture<ResponseEntity<byte[]>> change(HttpHeaders headers, Supplier<@Nullable Object> answer) {
+		return respond(headers, () -> {
+			CrossSite.requireHeader(headers);
+			require(this.settings.allowClear(), "Clearing is not allowed, see redisimnest.explorer.allow-clear");
+			return answer.get();
+		});
+	}
+
+	private static void require(boolean allowed, String otherwise) {
+		if (!allowed) {
+			throw new ForbiddenException(otherwise);
+		}
+	}
+
+	/**
+	 * Answers from a thread that may wait, of which there are few.
+	 */
+	private CompletableFuture<ResponseEntity<byte[]>> respond(HttpHeaders headers, Supplier<@Nullable Object> answer) {
+		try {
+			return CompletableFuture.supplyAsync(() -> {
+				CrossSite.refuse(headers);
+				return answer.get();
+			}, this.executor)
+				.handle((body, ex) -> (ex != null) ? ExplorerResponse.failed(ex.getCause())
+						: ExplorerResponse.of(body));
+		}
+		catch (RejectedExecutionException ex) {
+			return CompletableFuture.completedFuture(ExplorerResponse.failed(ex));
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.executor.shutdownNow();
+		this.explorer.close();
+	}
+
+}
