@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LinkTests {
 
-	// Being written.
+	/** Pages that are linked before they are written. */
 	private static final List<String> PLANNED = List.of("explorer.md");
 
 	static List<Page> pages() {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The Java code of a page as one source. Declarations become members of an interface that
  * extends the one of the README, so that a page can use what both declare; the statements
@@ -87,7 +89,7 @@ record PageCode(Page page, List<JavaBlock> blocks) {
 	private String variables() {
 		Map<String, String> variables = new LinkedHashMap<>(BEANS);
 		for (String root : roots()) {
-			variables.put(root.substring(0, 1).toLowerCase() + root.substring(1), root);
+			variables.put(StringUtils.uncapitalize(root), root);
 		}
 		return variables.entrySet()
 			.stream()
