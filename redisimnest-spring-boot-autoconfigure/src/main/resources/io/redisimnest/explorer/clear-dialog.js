@@ -1,11 +1,11 @@
 import { byId, element } from "./dom.js";
 import { count, duration, percent, plural } from "./figures.js";
-import { name } from "./text.js";
+import { escaped, name } from "./text.js";
 
 /** Screen readers are not told more often than this how far it is. */
 const SPEAK_MILLIS = 2000;
 
-const LABELS = { counting: "Counting, nothing is deleted yet", clearing: "Deleting" };
+const LABELS = { counting: "Dry run", clearing: "Deleting" };
 
 /** What the dialog for clearing shows; it decides nothing. */
 export class ClearDialog {
@@ -44,7 +44,7 @@ export class ClearDialog {
 		byId("clear-title").replaceChildren("Clear ", name(path));
 		this.#showStep({ isRunning: true });
 		this.#showProgress({ phase: "counting", share: 0 });
-		this.say("Counting the keys…");
+		this.say("Counting the keys. Nothing is deleted yet.");
 		this.#dialog.showModal();
 		this.#cancel.focus();
 	}
@@ -54,7 +54,7 @@ export class ClearDialog {
 	}
 
 	say(text) {
-		this.#status.textContent = text;
+		this.#status.textContent = escaped(text);
 		this.#spokenAt = Date.now();
 	}
 
@@ -73,7 +73,7 @@ export class ClearDialog {
 	showDeleting() {
 		this.#showStep({ isRunning: true });
 		this.#showProgress({ phase: "clearing", share: 0 });
-		this.say("Deleting…");
+		this.say("Cancel stops it; what is deleted by then stays deleted.");
 		this.#cancel.focus();
 	}
 
@@ -82,9 +82,6 @@ export class ClearDialog {
 	}
 
 	showEnd(state, failure) {
-		if (!failure && state.phase === "counted") {
-			return;
-		}
 		this.#showStep({ isRunning: false });
 		this.#cancel.textContent = "Close";
 		this.say(this.outcomeOf(state, failure));
@@ -98,6 +95,7 @@ export class ClearDialog {
 		const deleted = `${plural(state.deleted, "key")} deleted`;
 		switch (state.phase) {
 			case "cleared": return `${deleted}.`;
+			case "counted": return "Cancelled. Nothing was deleted.";
 			case "cancelled": return state.deleted ? `Cancelled: ${deleted} before.` : "Cancelled. Nothing was deleted.";
 			default: return `Failed: ${state.error ?? "no reason is known"} (${deleted}).`;
 		}
@@ -125,7 +123,7 @@ export class ClearDialog {
 	}
 
 	#showProgress({ phase, share }) {
-		byId("clear-progress-label").textContent = LABELS[phase];
+		byId("clear-progress-label").textContent = `${LABELS[phase]}, ${percent(share)}`;
 		this.#bar.value = share;
 	}
 }
@@ -136,8 +134,8 @@ function templateRow([template, keys]) {
 		element("td", { className: "figure" }, count(keys)));
 }
 
-function progressText({ phase, share, matched, remainingMillis }) {
-	const parts = [percent(share), phase === "clearing" ? `${plural(matched, "key")} so far` : `${plural(matched, "key")} found`];
+function progressText({ phase, matched, remainingMillis }) {
+	const parts = [phase === "clearing" ? `${plural(matched, "key")} so far` : `${plural(matched, "key")} found`];
 	if (remainingMillis !== null) {
 		parts.push(`about ${duration(Math.max(1000, remainingMillis))} left`);
 	}

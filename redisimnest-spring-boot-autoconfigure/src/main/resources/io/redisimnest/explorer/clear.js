@@ -38,7 +38,14 @@ export class Clearing {
 	}
 
 	async start(binding) {
-		const run = { state: null, isActive: true, cancelWanted: false, cancelSent: false, closeAtEnd: false, mayHaveDeleted: false };
+		const run = {
+			state: null,
+			isActive: true,
+			cancelWanted: false,
+			cancelSent: false,
+			closeAtEnd: false,
+			mayHaveDeleted: false
+		};
 		this.#run = run;
 		this.#dialog.open(binding);
 		await this.#follow(run, () => api.startClear(binding));
@@ -85,7 +92,7 @@ export class Clearing {
 			if (failure.status && failure.status < 500) {
 				throw failure;
 			}
-			this.#dialog.say("The application does not answer; asking again…");
+			this.#say(run, "The application does not answer; asking again…");
 			return run.state;
 		}
 	}
@@ -99,6 +106,10 @@ export class Clearing {
 
 	#end(run, failure = null) {
 		run.isActive = false;
+		const awaitsConfirmation = !failure && run.state.phase === "counted" && !run.cancelWanted;
+		if (awaitsConfirmation) {
+			return;
+		}
 		if (run === this.#run) {
 			this.#dialog.showEnd(run.state, failure);
 		}
@@ -147,7 +158,13 @@ export class Clearing {
 		} catch (failure) {
 			run.cancelWanted = false;
 			run.cancelSent = false;
-			this.#dialog.say(`Not cancelled: ${failure.message}`);
+			this.#say(run, `Not cancelled: ${failure.message}`);
+		}
+	}
+
+	#say(run, text) {
+		if (run === this.#run) {
+			this.#dialog.say(text);
 		}
 	}
 }

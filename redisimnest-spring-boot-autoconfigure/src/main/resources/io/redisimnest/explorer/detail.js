@@ -76,7 +76,8 @@ export class Detail {
 		byId("clear").hidden = !mayClear;
 		byId("clear").disabled = blockers.length > 0;
 		reason.hidden = !mayClear || !blockers.length;
-		reason.textContent = `Cannot be cleared: ${blockers.map(escaped).join(", ")} ${blockers.length === 1 ? "is" : "are"} protected.`;
+		const verb = blockers.length === 1 ? "is" : "are";
+		reason.textContent = `Cannot be cleared: ${blockers.map(escaped).join(", ")} ${verb} protected.`;
 	}
 }
 
@@ -90,7 +91,8 @@ function factsOf(node, forest) {
 	facts.push(
 		["TTL", node.ttlMillis === null ? "none declared" : duration(node.ttlMillis)],
 		["Parameters", ...parametersOf(node)],
-		["Keys", keysOf(node, forest)]);
+		["Keys", keysOf(node)],
+		["Share", node.keys ? `${percent(shareOf(node, forest))} of all keys` : NOTHING]);
 	if (node.instances) {
 		facts.push(["Instances", estimated(node.instances)]);
 	}
@@ -103,12 +105,8 @@ function factsOf(node, forest) {
 	return node.sample ? [...facts, ...sampleFacts(node.sample)] : facts;
 }
 
-function keysOf(node, forest) {
-	if (!node.keys) {
-		return NOTHING;
-	}
-	const interval = isExact(node.keys) ? "" : `, ${between(node.keys)}`;
-	return `${estimated(node.keys)} (${percent(shareOf(node, forest))} of all${interval})`;
+function keysOf({ keys }) {
+	return keys && !isExact(keys) ? `${estimated(keys)}, ${between(keys)}` : estimated(keys);
 }
 
 function parametersOf({ parameters }) {

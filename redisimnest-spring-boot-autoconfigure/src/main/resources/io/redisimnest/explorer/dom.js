@@ -12,14 +12,3 @@ export function element(name, properties = {}, ...children) {
 	made.append(...children);
 	return made;
 }
-
-/** Tells screen readers, without moving anything. */
-export function announce(text) {
-	byId("announcement").textContent = text;
-}
-
-/** Shows the message in a banner, or hides the banner when there is none. */
-export function showMessage(banner, message) {
-	banner.hidden = !message;
-	banner.textContent = message ?? "";
-}

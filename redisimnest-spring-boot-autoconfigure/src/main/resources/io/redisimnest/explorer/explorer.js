@@ -2,10 +2,11 @@ import * as api from "./api.js";
 import { censusText } from "./census.js";
 import { Clearing } from "./clear.js";
 import { Detail } from "./detail.js";
-import { announce, byId, element, showMessage } from "./dom.js";
+import { byId, element } from "./dom.js";
 import { Findings } from "./findings.js";
 import { forestOf } from "./forest.js";
 import { KeyList } from "./keys.js";
+import { announce, showMessage } from "./messages.js";
 import { Picture } from "./picture.js";
 import { escaped } from "./text.js";
 import { Tree } from "./tree.js";
@@ -33,12 +34,16 @@ const detail = new Detail({
 /** The latest answer of the server and the forest in it; null until the first came. */
 let latest = null;
 let forest = null;
+let loading = Promise.resolve();
 
-async function load({ fresh }) {
+/** One after the other, so that the answer shown is the latest. */
+function load(options) {
+	loading = loading.then(() => loadNow(options));
+	return loading;
+}
+
+async function loadNow({ fresh }) {
 	const button = byId("count-again");
-	if (button.ariaBusy === "true") {
-		return;
-	}
 	button.ariaBusy = "true";
 	try {
 		show(await api.tree({ fresh }));
@@ -53,9 +58,10 @@ async function load({ fresh }) {
 }
 
 function show(answer) {
+	const isFirst = !forest?.nodes.length;
 	latest = answer;
 	forest = forestOf(answer);
-	showMessage(byId("error"), answer.error && escaped(answer.error));
+	showMessage(byId("error"), answer.error);
 	byId("census").replaceChildren(...censusText(answer.census));
 	byId("hint").hidden = true;
 	byId("content").hidden = forest.nodes.length === 0;
@@ -70,7 +76,11 @@ function show(answer) {
 	tree.show(forest);
 	picture.show(forest);
 	findings.show(answer.findings, answer.census !== null);
-	showSelected();
+	if (isFirst) {
+		showSelected();
+	} else {
+		showDetail();
+	}
 }
 
 function showHint(...content) {
@@ -93,16 +103,24 @@ function decoded(text) {
 function select(path) {
 	if (path !== selectedPath()) {
 		history.pushState(null, "", HASH + encodeURIComponent(path));
-		showSelected();
 	}
+	showSelected();
 	bringIntoSight(byId("detail"));
 }
 
+function selectedNode() {
+	return forest.byPath.get(selectedPath()) ?? null;
+}
+
 function showSelected() {
-	const node = forest.byPath.get(selectedPath()) ?? null;
-	document.title = node ? `${node.path} – ${TITLE}` : TITLE;
+	const node = selectedNode();
+	document.title = node ? `${escaped(node.path)} – ${TITLE}` : TITLE;
 	tree.select(node?.path ?? null);
-	detail.show(node, forest, latest.mayClear);
+	showDetail();
+}
+
+function showDetail() {
+	detail.show(selectedNode(), forest, latest.mayClear);
 }
 
 /** On narrow screens the details are below the tree. */
@@ -122,7 +140,10 @@ async function afterClear(outcome) {
 	]);
 }
 
-byId("count-again").addEventListener("click", async () => {
+byId("count-again").addEventListener("click", async event => {
+	if (event.currentTarget.ariaBusy === "true") {
+		return;
+	}
 	await load({ fresh: true });
 	if (byId("error").hidden) {
 		announce("Counted again");

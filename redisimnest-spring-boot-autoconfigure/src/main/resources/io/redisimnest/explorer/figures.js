@@ -40,7 +40,7 @@ export const between = ({ low, high }) => `between ${count(low)} and ${count(hig
 
 export function percent(share) {
 	if (share > 0 && share < 0.001) {
-		return "< 0.1 %";
+		return "<0.1 %";
 	}
 	const digits = share === 0 || share === 1 ? 0 : 1;
 	return `${(share * 100).toFixed(digits)} %`;

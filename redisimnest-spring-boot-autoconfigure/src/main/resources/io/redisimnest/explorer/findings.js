@@ -1,6 +1,6 @@
 import { byId, element } from "./dom.js";
 import { estimated } from "./figures.js";
-import { name, shown } from "./text.js";
+import { escaped, name, shown } from "./text.js";
 
 const TITLES = { UNDECLARED: "Undeclared", WITHOUT_TTL: "Without TTL", WRONG_KIND: "Wrong kind" };
 
@@ -12,7 +12,7 @@ export class Findings {
 		this.#list.addEventListener("click", event => {
 			const button = event.target.closest("button");
 			if (button) {
-				onSelect(button.dataset.path);
+				onSelect(button.dataset.node);
 			}
 		});
 	}
@@ -29,10 +29,10 @@ export class Findings {
 
 function itemOf({ type, path, keys, examples, message }) {
 	const head = element("span", { className: "finding-head" },
-		element("span", { className: "tag warning" }, TITLES[type] ?? type),
+		element("span", { className: "tag warning" }, TITLES[type] ?? escaped(type)),
 		name(path),
 		element("span", { className: "finding-keys" }, keys ? `${estimated(keys)} ${keys.value === 1 ? "key" : "keys"}` : ""));
-	const button = element("button", { type: "button", className: "finding", dataset: { path } },
+	const button = element("button", { type: "button", className: "finding", dataset: { node: path } },
 		head,
 		element("span", { className: "finding-message" }, shown(message)));
 	if (examples.length) {

@@ -1,7 +1,8 @@
 import * as api from "./api.js";
-import { announce, byId, element, showMessage } from "./dom.js";
+import { byId, element } from "./dom.js";
 import { NOTHING, bytes, percent, plural, timeLeft } from "./figures.js";
-import { name, shown } from "./text.js";
+import { announce, showMessage } from "./messages.js";
+import { escaped, name } from "./text.js";
 import { addValueTo } from "./value.js";
 
 /** About so many rows are a page, however many answers of the server they take. */
@@ -35,7 +36,7 @@ export class KeyList {
 
 	async open(binding, mayShowValues) {
 		this.close();
-		this.#listing = { binding, mayShowValues, cursor: null, ended: false, names: new Set() };
+		this.#listing = { binding, mayShowValues, cursor: null, ended: false, refused: false, names: new Set() };
 		this.#section.hidden = false;
 		this.#table.hidden = true;
 		byId("keys-title").textContent = "Keys";
@@ -60,6 +61,7 @@ export class KeyList {
 		} catch (failure) {
 			if (failure.name !== "AbortError") {
 				showMessage(byId("keys-error"), failure.message);
+				listing.refused = failure.status === 400;
 			}
 		}
 		if (listing === this.#listing) {
@@ -77,7 +79,7 @@ export class KeyList {
 		byId("keys-title").replaceChildren("Keys of ", name(prefix));
 		this.#body.append(...fresh.map(key => rowOf(key, now, listing.mayShowValues)));
 		this.#table.hidden = listing.names.size === 0;
-		byId("keys-summary").textContent = plural(listing.names.size, "key");
+		byId("keys-summary").textContent = `${plural(listing.names.size, "key")} so far`;
 	}
 
 	#showSearching(isSearching, share = 0) {
@@ -91,10 +93,10 @@ export class KeyList {
 	}
 
 	#showEnd(from) {
-		const { names, ended } = this.#listing;
+		const { names, ended, refused } = this.#listing;
 		const failed = !byId("keys-error").hidden;
 		const more = byId("more");
-		more.hidden = ended;
+		more.hidden = ended || refused;
 		more.textContent = failed ? "Try again" : "More";
 		const text = summary(names.size, ended, failed);
 		byId("keys-summary").textContent = text;
@@ -137,7 +139,7 @@ function rowOf(key, now, mayShowValues) {
 	const row = element("tr", { role: "row", dataset: { key: key.name } },
 		cell("key", name(key.name)),
 		cell("declared", key.path ? name(key.path) : element("span", { className: "tag warning" }, "undeclared")),
-		cell("kind", [key.kind, key.type].filter(Boolean).map(text => shown(text).textContent).join(" / ")),
+		cell("kind", [key.kind, key.type].filter(Boolean).map(escaped).join(" / ")),
 		ttlCell(key, now),
 		cell("figure memory", key.memory === null ? NOTHING : bytes(key.memory)));
 	const action = cell("action");

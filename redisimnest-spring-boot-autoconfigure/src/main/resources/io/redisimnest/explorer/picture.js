@@ -1,19 +1,20 @@
 import { byId, element } from "./dom.js";
-import { bytes, percent, plural } from "./figures.js";
+import { bytes, count, percent, plural } from "./figures.js";
 import { escaped, shown } from "./text.js";
 import { squarified } from "./treemap.js";
 
 const HUES = 10;
 const OTHER = "other";
-/** Beyond so many, the smallest are drawn as one. */
-const MOST_TILES = 40;
+/** What is beyond so many, or smaller than this part of the whole, is drawn as one. */
+const MOST_TILES = 100;
+const SMALLEST = 0.002;
 const HEADER = 20;
 const GAP = 2;
 const SUMMARISED = 5;
 
 const MEASURES = {
-	keys: { title: "Where the keys are", of: node => node.keys?.value ?? 0, text: size => plural(Math.round(size), "key") },
-	memory: { title: "Where the memory is", of: node => node.memory ?? 0, text: bytes }
+	keys: { title: "Share of keys", of: node => node.keys?.value ?? 0, text: size => plural(Math.round(size), "key") },
+	memory: { title: "Share of memory", of: node => node.memory ?? 0, text: bytes }
 };
 
 /**
@@ -45,7 +46,7 @@ export class Picture {
 	}
 
 	#clicked(event) {
-		const path = event.target.closest("[data-path]")?.dataset.path;
+		const path = event.target.closest(".tile")?.dataset.node;
 		if (path) {
 			this.#onSelect(path);
 		}
@@ -57,7 +58,7 @@ export class Picture {
 			return;
 		}
 		const shares = this.#topShares();
-		const total = shares.reduce((sum, share) => sum + share.size, 0);
+		const total = sumOf(shares);
 		this.#frame.ariaLabel = this.#summary(shares, total);
 		this.#frame.replaceChildren();
 		this.#frame.classList.toggle("empty", !total);
@@ -81,7 +82,7 @@ export class Picture {
 
 	/** Of each node and of what is undeclared besides; coloured by the given hue, else each by its own. */
 	#sharesOf(nodes, parent, hue = null) {
-		const firstHue = parent ? this.#forest.roots.indexOf(parent) * 2 : HUES / 2;
+		const firstHue = parent ? Math.max(0, this.#forest.roots.indexOf(parent)) * 2 : HUES / 2;
 		const shares = nodes.map((node, index) => ({
 			node,
 			label: node.name,
@@ -89,34 +90,41 @@ export class Picture {
 			size: this.#measure.of(node),
 			hue: hue ?? (firstHue + index) % HUES
 		}));
-		return [...fewest(shares), ...this.#undeclared(parent, shares)];
+		return [...withSmallOnesAsOne(shares), ...this.#undeclared(parent, shares)];
 	}
 
 	#undeclared(parent, declared) {
 		if (!parent) {
 			return [];
 		}
-		const rest = this.#measure.of(parent) - declared.reduce((sum, share) => sum + share.size, 0);
+		const rest = this.#measure.of(parent) - sumOf(declared);
 		return rest > 0 ? [{ label: "undeclared", path: parent.path, size: rest, hue: OTHER }] : [];
 	}
 
-	#summary(shares, total) {
+	/** The largest clusters in words; of several trees, those below the roots. */
+	#summary(topShares, total) {
 		if (!total) {
 			return `${this.#measure.title}: nothing to draw.`;
 		}
+		const shares = topShares.flatMap(share => this.#isFrame(share) ? this.#sharesOf(share.node.children, share.node) : share);
 		const largest = shares.toSorted((one, other) => other.size - one.size).slice(0, SUMMARISED);
-		const texts = largest.map(({ label, size }) => `${escaped(label)} ${percent(size / total)}`);
+		const texts = largest.filter(share => share.size > 0).map(share => `${titleOf(share)} ${percent(share.size / total)}`);
 		return `${this.#measure.title}: ${texts.join(", ")}. All figures are in the table of templates.`;
 	}
 
-	/** A tile with those of its children in it: their colours tell them apart in a tree's root, else the cluster's is theirs. */
+	/** One of several trees: it frames its clusters, and the colours are theirs. */
+	#isFrame({ node }) {
+		return node?.children.length > 0 && !node.parent;
+	}
+
+	/** A tile with those of its children in it, which share its colour, unless it is only their frame. */
 	#drawNested(tile, total) {
 		const { node, hue } = tile.item;
 		const inner = { x: tile.x + GAP, y: tile.y + HEADER, width: tile.width - 2 * GAP, height: tile.height - HEADER - GAP };
 		const isNested = node?.children.length > 0 && inner.width > 40 && inner.height > 24;
 		if (!isNested) {
 			this.#drawTile(tile, hue, total, "tile");
-		} else if (node.parent) {
+		} else if (!this.#isFrame(tile.item)) {
 			this.#drawTile(tile, hue, total, "tile group");
 			squarified(this.#sharesOf(node.children, node, hue), inner)
 				.forEach(nested => this.#drawTile(nested, nested.item.hue, total, "tile nested"));
@@ -130,8 +138,8 @@ export class Picture {
 		const share = percent(item.size / total);
 		const tile = element("div", {
 			className: `${className} hue-${hue}`,
-			title: `${escaped(item.path)}${item.node ? "" : ` (${item.label})`}\n${this.#measure.text(item.size)}, ${share}`,
-			dataset: { path: item.path }
+			title: `${titleOf(item)}\n${this.#measure.text(item.size)}, ${share}`,
+			dataset: { node: item.path }
 		});
 		Object.assign(tile.style, {
 			left: `${x}px`,
@@ -144,16 +152,23 @@ export class Picture {
 	}
 }
 
-function fewest(shares) {
-	if (shares.length <= MOST_TILES) {
+function withSmallOnesAsOne(shares) {
+	const total = sumOf(shares);
+	const sorted = shares.toSorted((one, other) => other.size - one.size);
+	const large = sorted.slice(0, MOST_TILES).filter(share => share.size >= total * SMALLEST);
+	const small = sorted.slice(large.length).filter(share => share.size > 0);
+	if (small.length < 2) {
 		return shares;
 	}
-	const sorted = shares.toSorted((one, other) => other.size - one.size);
-	const smallest = sorted.slice(MOST_TILES);
-	const size = smallest.reduce((sum, share) => sum + share.size, 0);
-	const path = smallest[0].node.parent?.path ?? smallest[0].path;
-	return [...sorted.slice(0, MOST_TILES), { label: plural(smallest.length, "other"), path, size, hue: OTHER }];
+	const path = small[0].node.parent?.path ?? small[0].path;
+	return [...large, { label: `${count(small.length)} small ones`, path, size: sumOf(small), hue: OTHER }];
 }
+
+function titleOf({ node, path, label }) {
+	return node ? escaped(path) : `${escaped(path)} (${label})`;
+}
+
+const sumOf = shares => shares.reduce((sum, share) => sum + share.size, 0);
 
 function labelsThatFit(label, share, width, height) {
 	const widthOf = text => text.length * 7.3 + 12;

@@ -72,7 +72,9 @@ function shareCell(node, forest) {
 	const share = shareOf(node, forest);
 	const fill = element("span", { className: "fill" });
 	fill.style.width = `${share * 100}%`;
-	return cell("share", element("span", { className: "bar", ariaHidden: "true" }, fill), element("span", {}, node.keys ? percent(share) : NOTHING));
+	return cell("share",
+		element("span", { className: "bar", ariaHidden: "true" }, fill),
+		element("span", {}, node.keys ? percent(share) : NOTHING));
 }
 
 function memoryCell({ memory, memoryIsExact }) {
@@ -85,7 +87,8 @@ function ttlCell({ ttlMillis }) {
 
 function findingsCell({ findings, findingsBelow }) {
 	if (findings.length) {
-		return cell("mark", markOf("own", `${findings.length}`, findings.map(finding => escaped(finding.message)).join("\n")));
+		const messages = findings.map(finding => escaped(finding.message)).join("\n");
+		return cell("mark", markOf("own", `${findings.length}`, messages));
 	}
 	if (findingsBelow) {
 		return cell("mark", markOf("below", "", `${plural(findingsBelow, "finding")} below`));

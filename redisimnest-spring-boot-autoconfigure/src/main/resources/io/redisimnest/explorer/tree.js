@@ -67,10 +67,15 @@ export class Tree {
 		this.#applyFilter();
 	}
 
-	#scrollTo(row) {
+	/** Looks again twice: heights of rows out of sight are estimates until they are laid out. */
+	#scrollTo(row, again = 2) {
 		const top = row.offsetTop - this.#scroller.scrollTop;
-		if (top < 0 || top + row.offsetHeight > this.#scroller.clientHeight) {
+		const head = this.#body.offsetTop;
+		if (top < head || top + row.offsetHeight > this.#scroller.clientHeight) {
 			this.#scroller.scrollTop = row.offsetTop - this.#scroller.clientHeight / 2;
+		}
+		if (again) {
+			requestAnimationFrame(() => this.#scrollTo(row, again - 1));
 		}
 	}
 

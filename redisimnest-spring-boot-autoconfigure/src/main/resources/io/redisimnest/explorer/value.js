@@ -49,6 +49,9 @@ function textOf(failure) {
 }
 
 function partsOf({ type, text, entries, truncated }) {
+	if (text === null && entries === null) {
+		return [element("p", { className: "muted" }, "Too large to look into.")];
+	}
 	const parts = [entries ? tableOf(type, entries) : textBlock(text)];
 	if (truncated) {
 		parts.push(element("p", { className: "muted" }, "Only the beginning is shown."));

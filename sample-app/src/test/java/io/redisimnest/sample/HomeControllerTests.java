@@ -38,7 +38,7 @@ class HomeControllerTests {
 		assertThat(this.http.get("/")).hasStatusOk()
 			.bodyJson()
 			.hasPathSatisfying("$.links[0]",
-					(link) -> assertThat(link).isEqualTo("http://localhost:" + this.port + "/users"));
+					(link) -> assertThat(link).isEqualTo("http://localhost:" + this.port + "/redisimnest/"));
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,4 @@
+/**
+ * The explorer as a browser shows it.
+ */
+package io.redisimnest.sample.explorer;
