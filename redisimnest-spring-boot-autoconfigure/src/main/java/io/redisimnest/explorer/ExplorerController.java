@@ -16,6 +16,7 @@ import io.redisimnest.registry.ClusterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * @since 0.1
  */
 @Controller
+@ImportRuntimeHints(ExplorerRuntimeHints.class)
 @RequestMapping("${redisimnest.explorer.path:" + ExplorerController.DEFAULT_PATH + "}")
 public class ExplorerController implements DisposableBean {
 

@@ -44,7 +44,11 @@ final class ExplorerApplication implements AutoCloseable {
 	}
 
 	static ExplorerApplication start(WebApplicationType type, String... properties) {
-		return new ExplorerApplication(new SpringApplicationBuilder(Configured.class).web(type)
+		return start(type, Configured.class, properties);
+	}
+
+	static ExplorerApplication start(WebApplicationType type, Class<?> configuration, String... properties) {
+		return new ExplorerApplication(new SpringApplicationBuilder(Configured.class, configuration).web(type)
 			.run(Stream
 				.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1", "--redisimnest.host=127.0.0.1",
 						"--redisimnest.port=" + TestRedis.port(), "--redisimnest.explorer.enabled=true",
