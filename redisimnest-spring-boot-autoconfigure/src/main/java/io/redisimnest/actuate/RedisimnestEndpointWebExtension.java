@@ -6,6 +6,7 @@ import io.redisimnest.ProtectedClusterException;
 import io.redisimnest.redis.FailureMessage;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -22,6 +23,7 @@ import org.springframework.dao.DataAccessException;
  * @since 0.1
  */
 @EndpointWebExtension(endpoint = RedisimnestEndpoint.class)
+@RegisterReflectionForBinding(RedisimnestEndpointWebExtension.Unavailable.class)
 public class RedisimnestEndpointWebExtension {
 
 	private final RedisimnestEndpoint delegate;
