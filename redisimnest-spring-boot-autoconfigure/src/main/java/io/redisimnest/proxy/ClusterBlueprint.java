@@ -60,9 +60,7 @@ public final class ClusterBlueprint {
 					throw seen;
 				});
 		for (Method method : invokers.keySet()) {
-			Object[] arguments = Stream.of(method.getParameterTypes())
-				.map((parameter) -> Array.get(Array.newInstance(parameter, 1), 0))
-				.toArray();
+			Object[] arguments = Stream.of(method.getParameterTypes()).map(ClusterBlueprint::anyValue).toArray();
 			try {
 				ReflectionUtils.makeAccessible(method);
 				ReflectionUtils.invokeMethod(method, proxy, arguments);
@@ -72,6 +70,10 @@ public final class ClusterBlueprint {
 			}
 		}
 		return result;
+	}
+
+	private static @Nullable Object anyValue(Class<?> type) {
+		return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
 	}
 
 	/**

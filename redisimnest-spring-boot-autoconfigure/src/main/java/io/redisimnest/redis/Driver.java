@@ -175,9 +175,14 @@ interface Driver {
 	 */
 	final class Clients {
 
-		private static final boolean LETTUCE = isPresent("io.lettuce.core.RedisClient");
+		/** A native image may have other types only if Spring Data uses them. */
+		static final String LETTUCE_TYPE = "io.lettuce.core.api.StatefulConnection";
 
-		private static final boolean JEDIS = isPresent("redis.clients.jedis.UnifiedJedis");
+		static final String JEDIS_TYPE = "redis.clients.jedis.UnifiedJedis";
+
+		private static final boolean LETTUCE = isPresent(LETTUCE_TYPE);
+
+		private static final boolean JEDIS = isPresent(JEDIS_TYPE);
 
 		private Clients() {
 		}

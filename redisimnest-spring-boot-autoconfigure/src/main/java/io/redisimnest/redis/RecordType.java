@@ -135,9 +135,9 @@ record RecordType<T>(JavaType type, List<Property> properties, Factory<T> factor
 	 * Annotations of Jackson's would have no effect, and might be there to keep a secret.
 	 */
 	private static boolean isAnnotated(Class<?> type) {
-		Stream<Class<?>> classes = Stream.iterate(type, (each) -> each != null && each != Object.class,
-				Class::getSuperclass);
+		Stream<Class<?>> classes = Stream.iterate(type, (each) -> each != null, Class::getSuperclass);
 		return Stream.concat(classes, ClassUtils.getAllInterfacesForClassAsSet(type).stream())
+			.filter((each) -> !each.getName().startsWith("java."))
 			.flatMap((each) -> Stream
 				.of(Stream.of(each), Stream.of(each.getDeclaredFields()), Stream.of(each.getDeclaredMethods()),
 						Stream.of(each.getDeclaredConstructors()))
