@@ -19,6 +19,9 @@ public interface ClusterFactory {
 	/**
 	 * Parses, checks and creates a tree. Opens no connection. The same interface created
 	 * twice is the same tree.
+	 * <p>
+	 * For a native image it has to be known when the image is built. It is, if a bean is
+	 * declared with the interface as its type, by {@code @ImportClusters} or by a method.
 	 * @param <T> the type of the root
 	 * @param root the interface of the root cluster
 	 * @return the root

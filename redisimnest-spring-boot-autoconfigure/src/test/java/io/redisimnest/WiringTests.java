@@ -8,6 +8,7 @@ import java.util.Properties;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
@@ -44,6 +45,16 @@ class WiringTests {
 			.allSatisfy((name) -> assertThat(Class.forName(name).getDeclaredConstructors()).singleElement()
 				.satisfies((constructor) -> assertThat(constructor.getParameterTypes()).isSubsetOf(BeanFactory.class,
 						Environment.class)));
+	}
+
+	@Test
+	void aotServicesExistAndCanBeCreated() throws IOException {
+		Properties factories = PropertiesLoaderUtils
+			.loadProperties(new ClassPathResource("META-INF/spring/aot.factories", WiringTests.class.getClassLoader()));
+		assertThat(factories).hasSize(2)
+			.allSatisfy((service, names) -> assertThat(names.toString().split(","))
+				.allSatisfy((name) -> assertThat(BeanUtils.instantiateClass(Class.forName(name.trim())))
+					.isInstanceOf(Class.forName(service.toString()))));
 	}
 
 }
