@@ -23,7 +23,7 @@ import org.springframework.dao.DataAccessException;
  * @since 0.1
  */
 @EndpointWebExtension(endpoint = RedisimnestEndpoint.class)
-@RegisterReflectionForBinding(RedisimnestEndpointWebExtension.Unavailable.class)
+@RegisterReflectionForBinding(RedisimnestEndpointWebExtension.Refusal.class)
 public class RedisimnestEndpointWebExtension {
 
 	private final RedisimnestEndpoint delegate;

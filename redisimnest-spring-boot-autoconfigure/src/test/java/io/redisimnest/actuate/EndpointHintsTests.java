@@ -1,11 +1,12 @@
 package io.redisimnest.actuate;
 
+import io.redisimnest.actuate.KeysDescriptor.FoundKeyDescriptor;
 import io.redisimnest.actuate.KeyspaceDescriptor.CensusDescriptor;
 import io.redisimnest.actuate.KeyspaceDescriptor.ClusterDescriptor;
 import io.redisimnest.actuate.KeyspaceDescriptor.Interval;
 import io.redisimnest.actuate.KeyspaceDescriptor.KeyDescriptor;
 import io.redisimnest.actuate.KeyspaceDescriptor.SingleNodeDescriptor;
-import io.redisimnest.actuate.RedisimnestEndpointWebExtension.Unavailable;
+import io.redisimnest.actuate.RedisimnestEndpointWebExtension.Refusal;
 import io.redisimnest.census.Census.Sample;
 import io.redisimnest.census.Finding;
 
@@ -39,7 +40,7 @@ class EndpointHintsTests {
 	@ParameterizedTest
 	@ValueSource(classes = { KeyspaceDescriptor.class, SingleNodeDescriptor.class, CensusDescriptor.class,
 			ClusterDescriptor.class, KeyDescriptor.class, Interval.class, Finding.class, Sample.class,
-			Unavailable.class })
+			KeysDescriptor.class, FoundKeyDescriptor.class, ClearDescriptor.class, Refusal.class })
 	void bodiesOfResponsesAreWritten(Class<?> type) {
 		assertThat(type.getRecordComponents()).isNotEmpty()
 			.allSatisfy((component) -> assertThat(hints())
