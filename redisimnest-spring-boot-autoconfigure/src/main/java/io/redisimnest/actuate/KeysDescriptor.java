@@ -41,8 +41,7 @@ public record KeysDescriptor(String path, String prefix, List<FoundKeyDescriptor
 			@Nullable Duration ttl, @Nullable Long memory) {
 
 		static FoundKeyDescriptor of(ListedKey key) {
-			return new FoundKeyDescriptor(key.name(), (key.declared() != null) ? key.declared().path() : null,
-					(key.declared() != null) ? key.declared().kind().displayName() : null, key.type(), key.timeToLive(),
+			return new FoundKeyDescriptor(key.name(), key.path(), key.kind(), key.type(), key.timeToLive(),
 					key.memory());
 		}
 

@@ -2,7 +2,6 @@ package io.redisimnest.actuate;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -29,7 +28,6 @@ import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
-import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 
 /**
  * {@link Endpoint} that tells how the trees are built, how many keys there are, and what
@@ -97,9 +95,11 @@ public class RedisimnestEndpoint {
 
 	/**
 	 * Lists the keys of a cluster with arguments: {@code SCAN}, then {@code TYPE},
-	 * {@code PTTL} and {@code MEMORY USAGE} of each. It takes about a second at most.
-	 * @param segments the path of the cluster, such as {@code root.user}, then
-	 * {@code keys}, then the arguments in order
+	 * {@code PTTL} and {@code MEMORY USAGE} of each. As long as Redis answers, it takes
+	 * about a second at most.
+	 * @param path the path of the cluster, such as {@code root.user}
+	 * @param part {@code keys}
+	 * @param argument the arguments of the cluster, in order
 	 * @param cursor that of the page before, to get the next one
 	 * @param size about how many keys, from 1 to 1000; 100 if it is not given
 	 * @return a page of keys, {@code null} if there is no such cluster
@@ -107,30 +107,32 @@ public class RedisimnestEndpoint {
 	 * the cursor cannot be used any more
 	 */
 	@ReadOperation
-	public @Nullable KeysDescriptor keys(@Selector(match = Match.ALL_REMAINING) String[] segments,
-			@Nullable String cursor, @Nullable Integer size) {
+	public @Nullable KeysDescriptor keys(@Selector String path, @Selector String part,
+			@Nullable EndpointArguments argument, @Nullable String cursor, @Nullable Integer size) {
 		int pageSize = (size != null) ? size : DEFAULT_SIZE;
 		if (pageSize < 1 || pageSize > MAXIMUM_SIZE) {
 			throw new IllegalArgumentException(
 					"Size '%d' is out of range. Use 1 to %d".formatted(pageSize, MAXIMUM_SIZE));
 		}
-		Branch branch = branch(segments);
+		Branch branch = branch(path, part, argument);
 		return (branch != null) ? KeysDescriptor.of(branch, branch.page(cursor, pageSize)) : null;
 	}
 
 	/**
 	 * Deletes the keys of a cluster with arguments, for some seconds at most:
 	 * {@code SCAN} and {@code UNLINK}.
-	 * @param segments the path of the cluster, such as {@code root.user}, then
-	 * {@code keys}, then the arguments in order
+	 * @param path the path of the cluster, such as {@code root.user}
+	 * @param part {@code keys}
+	 * @param argument the arguments of the cluster, in order
 	 * @return what was deleted, {@code null} if there is no such cluster
 	 * @throws IllegalArgumentException if the arguments are not those of the cluster
 	 * @throws ProtectedClusterException if something below is protected
 	 * @throws IncompleteClearException if Redis failed in the middle of it
 	 */
 	@DeleteOperation
-	public @Nullable ClearDescriptor clear(@Selector(match = Match.ALL_REMAINING) String[] segments) {
-		Branch branch = branch(segments);
+	public @Nullable ClearDescriptor clear(@Selector String path, @Selector String part,
+			@Nullable EndpointArguments argument) {
+		Branch branch = branch(path, part, argument);
 		if (branch == null) {
 			return null;
 		}
@@ -142,13 +144,10 @@ public class RedisimnestEndpoint {
 		})));
 	}
 
-	/**
-	 * One selector alone takes all segments: behind another one, WebFlux would give it
-	 * those of the other as well.
-	 */
-	private @Nullable Branch branch(String[] segments) {
-		return (segments.length > 1 && segments[1].equals("keys"))
-				? this.registry.branch(segments[0], List.of(segments).subList(2, segments.length)) : null;
+	private @Nullable Branch branch(String path, String part, @Nullable EndpointArguments argument) {
+		return part.equals("keys")
+				? this.registry.branch(path, Objects.requireNonNullElse(argument, EndpointArguments.NONE).texts())
+				: null;
 	}
 
 	private static boolean isBelow(Finding finding, String path) {

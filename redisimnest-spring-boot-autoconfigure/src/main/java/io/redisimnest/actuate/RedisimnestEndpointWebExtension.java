@@ -11,7 +11,6 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
-import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 import org.springframework.dao.DataAccessException;
@@ -59,29 +58,32 @@ public class RedisimnestEndpointWebExtension {
 
 	/**
 	 * Lists the keys of a cluster with arguments, as in
-	 * {@code /actuator/redisimnest/root.user/keys/42}.
-	 * @param segments the path of the cluster, then {@code keys}, then the arguments in
-	 * order
+	 * {@code /actuator/redisimnest/root.user/keys?argument=42}.
+	 * @param path the path of the cluster
+	 * @param part {@code keys}
+	 * @param argument the arguments of the cluster, in order
 	 * @param cursor that of the page before, to get the next one
 	 * @param size about how many keys
 	 * @return 200 with a page of keys, 400, 404, or 503
 	 */
 	@ReadOperation
-	public WebEndpointResponse<OperationResponseBody> keys(@Selector(match = Match.ALL_REMAINING) String[] segments,
-			@Nullable String cursor, @Nullable Integer size) {
-		return respond(() -> this.delegate.keys(segments, cursor, size));
+	public WebEndpointResponse<OperationResponseBody> keys(@Selector String path, @Selector String part,
+			@Nullable EndpointArguments argument, @Nullable String cursor, @Nullable Integer size) {
+		return respond(() -> this.delegate.keys(path, part, argument, cursor, size));
 	}
 
 	/**
 	 * Deletes the keys of a cluster with arguments.
-	 * @param segments the path of the cluster, then {@code keys}, then the arguments in
-	 * order
+	 * @param path the path of the cluster
+	 * @param part {@code keys}
+	 * @param argument the arguments of the cluster, in order
 	 * @return 200 with what was deleted, 204 if there was nothing to delete, 400 (also if
 	 * something below is protected), 404, or 503
 	 */
 	@DeleteOperation
-	public WebEndpointResponse<OperationResponseBody> clear(@Selector(match = Match.ALL_REMAINING) String[] segments) {
-		WebEndpointResponse<OperationResponseBody> response = respond(() -> this.delegate.clear(segments));
+	public WebEndpointResponse<OperationResponseBody> clear(@Selector String path, @Selector String part,
+			@Nullable EndpointArguments argument) {
+		WebEndpointResponse<OperationResponseBody> response = respond(() -> this.delegate.clear(path, part, argument));
 		return (response.getBody() instanceof ClearDescriptor cleared && cleared.isNothing())
 				? new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT) : response;
 	}
@@ -93,14 +95,20 @@ public class RedisimnestEndpointWebExtension {
 			return (body != null) ? new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK)
 					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		catch (IllegalArgumentException | ProtectedClusterException ex) {
-			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage())),
-					WebEndpointResponse.STATUS_BAD_REQUEST);
+		catch (IllegalArgumentException ex) {
+			return badRequest(String.valueOf(ex.getMessage()));
+		}
+		catch (ProtectedClusterException ex) {
+			return badRequest("Nothing is cleared, for these are protected: " + String.join(", ", ex.getPaths()));
 		}
 		catch (DataAccessException ex) {
 			return new WebEndpointResponse<>(new Refusal(FailureMessage.of(ex)),
 					WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 		}
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> badRequest(String error) {
+		return new WebEndpointResponse<>(new Refusal(error), WebEndpointResponse.STATUS_BAD_REQUEST);
 	}
 
 	/**

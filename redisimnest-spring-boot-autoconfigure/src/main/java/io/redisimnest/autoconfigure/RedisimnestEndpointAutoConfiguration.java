@@ -1,5 +1,6 @@
 package io.redisimnest.autoconfigure;
 
+import io.redisimnest.actuate.EndpointArgumentsConverter;
 import io.redisimnest.actuate.RedisimnestEndpoint;
 import io.redisimnest.actuate.RedisimnestEndpointWebExtension;
 import io.redisimnest.census.ClusterInspector;
@@ -8,6 +9,7 @@ import io.redisimnest.registry.ClusterRegistry;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.EndpointConverter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,6 +31,12 @@ public final class RedisimnestEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	RedisimnestEndpoint redisimnestEndpoint(ClusterRegistry registry, ClusterInspector inspector) {
 		return new RedisimnestEndpoint(registry, inspector);
+	}
+
+	@Bean
+	@EndpointConverter
+	EndpointArgumentsConverter redisimnestEndpointArgumentsConverter() {
+		return new EndpointArgumentsConverter();
 	}
 
 	@Bean

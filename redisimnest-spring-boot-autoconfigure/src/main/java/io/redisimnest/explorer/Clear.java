@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * The clearing of a cluster with arguments: a dry run, and when that is confirmed, the
  * real one. Each runs in a thread of its own and can be cancelled. Thread-safe.
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Clear {
 
 	private static final Logger logger = LoggerFactory.getLogger(Clear.class);
+
+	/** How long what was counted can be confirmed. */
+	private static final Duration LONGEST_THOUGHT = Duration.ofMinutes(10);
 
 	private final String id = UUID.randomUUID().toString();
 
@@ -45,6 +50,8 @@ final class Clear {
 	private @Nullable String error;
 
 	private boolean cancelled;
+
+	private long countedAt;
 
 	/**
 	 * Create a clearing.
@@ -91,7 +98,7 @@ final class Clear {
 	 * Begins to delete.
 	 * @param confirmation the concrete prefix, as somebody has typed it
 	 * @throws IllegalArgumentException if that is not the prefix
-	 * @throws IllegalStateException if it was not just counted
+	 * @throws RefusedException if it was not just counted
 	 * @throws RejectedExecutionException if too many are under way
 	 */
 	synchronized void confirm(String confirmation) {
@@ -99,8 +106,8 @@ final class Clear {
 			throw new IllegalArgumentException("Confirmation '%s' is not '%s'. Type what is to be cleared"
 				.formatted(confirmation, this.branch.prefix()));
 		}
-		if (this.phase != Phase.COUNTED) {
-			throw new IllegalStateException(
+		if (this.phase != Phase.COUNTED || System.nanoTime() - this.countedAt > LONGEST_THOUGHT.toNanos()) {
+			throw new RefusedException(HttpStatus.CONFLICT,
 					"The keys of '%s' were not just counted. Begin again".formatted(this.branch.prefix()));
 		}
 		this.executor.execute(() -> run(ClearOptions.defaults(), Phase.CLEARED));
@@ -128,7 +135,7 @@ final class Clear {
 		catch (IncompleteClearException ex) {
 			fail(ex, ex.getReport().deleted());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			fail(ex, 0);
 		}
 	}
@@ -144,6 +151,7 @@ final class Clear {
 
 	private synchronized void end(ClearReport report, Phase last) {
 		this.phase = (report.complete() && !(this.cancelled && last == Phase.COUNTED)) ? last : Phase.CANCELLED;
+		this.countedAt = System.nanoTime();
 		this.byTemplate = report.matched().isEmpty() ? this.byTemplate : report.matched();
 		this.deleted = report.deleted();
 		this.share = report.complete() ? 1 : this.share;
@@ -152,7 +160,7 @@ final class Clear {
 		}
 	}
 
-	private synchronized void fail(RuntimeException ex, long deleted) {
+	private synchronized void fail(Throwable ex, long deleted) {
 		this.phase = Phase.FAILED;
 		this.deleted = deleted;
 		this.error = Failure.of(ex).error();

@@ -3,6 +3,7 @@ package io.redisimnest.explorer;
 import java.util.Set;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 /**
  * Refuses what other sites make a browser send, also where Spring Security does not. It
@@ -21,6 +22,8 @@ final class CrossSite {
 	 */
 	static final String HEADER = "X-Redisimnest-Explorer";
 
+	static final String VALUE = "1";
+
 	private static final String FETCH_SITE = "Sec-Fetch-Site";
 
 	/** What browsers say of requests of the page itself, and of the user. */
@@ -30,15 +33,21 @@ final class CrossSite {
 	}
 
 	/**
-	 * Refuses what a browser says to be of another site. They say it to servers that they
-	 * trust: over TLS, and on {@code localhost}.
+	 * Refuses what a browser says to be of another site. To servers that they trust (over
+	 * TLS, and on {@code localhost}) they say so themselves; to others they tell where a
+	 * request that changes something comes from.
 	 * @param headers the headers of the request
 	 */
 	static void refuse(HttpHeaders headers) {
 		String site = headers.getFirst(FETCH_SITE);
-		if (site != null && !OWN.contains(site)) {
-			throw new ForbiddenException("Requests of other sites are refused");
+		if (site != null ? !OWN.contains(site) : isOtherOrigin(headers)) {
+			throw new RefusedException(HttpStatus.FORBIDDEN, "Requests of other sites are refused");
 		}
+	}
+
+	private static boolean isOtherOrigin(HttpHeaders headers) {
+		String origin = headers.getOrigin();
+		return origin != null && !origin.replaceFirst("^https?://", "").equals(headers.getFirst(HttpHeaders.HOST));
 	}
 
 	/**
@@ -46,8 +55,8 @@ final class CrossSite {
 	 * @param headers the headers of the request
 	 */
 	static void requireHeader(HttpHeaders headers) {
-		if (!headers.containsHeader(HEADER)) {
-			throw new ForbiddenException("Header '%s' is missing".formatted(HEADER));
+		if (!VALUE.equals(headers.getFirst(HEADER))) {
+			throw new RefusedException(HttpStatus.FORBIDDEN, "Header '%s' is missing".formatted(HEADER));
 		}
 	}
 

@@ -2,11 +2,9 @@ package io.redisimnest.explorer;
 
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.redisimnest.ProtectedClusterException;
 import io.redisimnest.census.Census;
 import io.redisimnest.census.CensusOptions;
 import io.redisimnest.census.ClusterInspector;
@@ -16,9 +14,10 @@ import io.redisimnest.model.ClusterModel;
 import io.redisimnest.redis.ValuePreview;
 import io.redisimnest.registry.Branch;
 import io.redisimnest.registry.ClusterRegistry;
+import io.redisimnest.registry.DeclaredKey;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 
 /**
  * What the page can ask for. Thread-safe.
@@ -51,33 +50,33 @@ final class Explorer implements AutoCloseable {
 	 * Tells all trees.
 	 * @param fresh whether to count again
 	 * @param mayShowValues whether values are shown to who asks
-	 * @param headers what requests that change something have to carry
+	 * @param csrf the parameter that requests have to carry which change something
 	 * @return the trees, without numbers if Redis does not answer
 	 */
-	TreeView tree(boolean fresh, boolean mayShowValues, Map<String, String> headers) {
+	TreeView tree(boolean fresh, boolean mayShowValues, Map<String, String> csrf) {
 		try {
 			Census census = fresh ? this.inspector.census(CensusOptions.defaults()) : this.inspector.census();
-			return tree(census, null, mayShowValues, headers);
+			return tree(census, null, mayShowValues, csrf);
 		}
-		catch (DataAccessException ex) {
-			return tree(null, Failure.of(ex).error(), mayShowValues, headers);
+		catch (RuntimeException ex) {
+			return tree(null, Failure.of(ex).error(), mayShowValues, csrf);
 		}
 	}
 
 	private TreeView tree(@Nullable Census census, @Nullable String error, boolean mayShowValues,
-			Map<String, String> headers) {
+			Map<String, String> csrf) {
 		Stream<ClusterModel> roots = this.registry.keyspaces()
 			.stream()
 			.flatMap((keyspace) -> keyspace.trees().stream());
-		return new TreeView(this.settings.allowClear(), mayShowValues, headers, CensusView.of(census), error,
-				roots.flatMap((root) -> NodeView.of(root, census)).toList(),
+		return new TreeView(this.settings.allowClear(), mayShowValues, Map.of(CrossSite.HEADER, CrossSite.VALUE), csrf,
+				CensusView.of(census), error, roots.flatMap((root) -> NodeView.of(root, census)).toList(),
 				(census != null) ? census.findings() : List.of());
 	}
 
 	/**
 	 * Lists the keys of a cluster with arguments.
 	 * @throws IllegalArgumentException if the arguments or the cursor cannot be used
-	 * @throws NoSuchElementException if there is no such cluster
+	 * @throws RefusedException if there is no such cluster
 	 */
 	KeysView keys(String path, List<String> arguments, @Nullable String cursor) {
 		Branch branch = branch(path, arguments);
@@ -90,38 +89,40 @@ final class Explorer implements AutoCloseable {
 
 	private static <T> T found(@Nullable T value, Supplier<String> otherwise) {
 		if (value == null) {
-			throw new NoSuchElementException(otherwise.get());
+			throw new RefusedException(HttpStatus.NOT_FOUND, otherwise.get());
 		}
 		return value;
 	}
 
 	/**
 	 * Reads the value of a declared key.
-	 * @throws NoSuchElementException if there is no such key
+	 * @throws IllegalArgumentException if the name is not one of the declared key
+	 * @throws RefusedException if there is no such key
 	 */
-	ValuePreview value(String name) {
-		return found(this.registry.declared(name).map((key) -> key.preview(name)).orElse(null),
-				() -> "There is no declared key '%s'".formatted(name));
+	ValuePreview value(String path, String name) {
+		DeclaredKey key = found(this.registry.key(path), () -> "There is no declared key '%s'".formatted(path));
+		return found(key.preview(name), () -> "There is no key '%s'".formatted(name));
 	}
 
 	/**
 	 * Begins the dry run of a clearing.
 	 * @throws IllegalArgumentException if the arguments cannot be used
-	 * @throws NoSuchElementException if there is no such cluster
-	 * @throws ProtectedClusterException if something below is protected
+	 * @throws RefusedException if there is no such cluster, or something below is
+	 * protected
 	 */
 	ClearView beginClear(String path, List<String> arguments) {
 		Branch branch = branch(path, arguments);
 		List<String> protectedPaths = branch.cluster().protectedPaths();
 		if (!protectedPaths.isEmpty()) {
-			throw new ProtectedClusterException(branch.prefix(), protectedPaths);
+			throw new RefusedException(HttpStatus.CONFLICT, "Cluster '%s' is not cleared, for these are protected: %s"
+				.formatted(branch.prefix(), String.join(", ", protectedPaths)));
 		}
 		return this.clears.begin(branch).view();
 	}
 
 	/**
 	 * Tells how far a clearing is.
-	 * @throws NoSuchElementException if it is not known here
+	 * @throws RefusedException if it is not known here
 	 */
 	ClearView clear(String id) {
 		return find(id).view();
@@ -130,7 +131,7 @@ final class Explorer implements AutoCloseable {
 	/**
 	 * Begins to delete what was counted.
 	 * @throws IllegalArgumentException if that is not what was typed
-	 * @throws NoSuchElementException if it is not known here
+	 * @throws RefusedException if it is not known here
 	 */
 	ClearView confirmClear(String id, String confirmation) {
 		Clear clear = find(id);
@@ -140,10 +141,12 @@ final class Explorer implements AutoCloseable {
 
 	/**
 	 * Ends what is under way.
-	 * @throws NoSuchElementException if it is not known here
+	 * @throws RefusedException if it is not known here
 	 */
-	void cancelClear(String id) {
-		find(id).cancel();
+	ClearView cancelClear(String id) {
+		Clear clear = find(id);
+		clear.cancel();
+		return clear.view();
 	}
 
 	private Clear find(String id) {

@@ -1,12 +1,13 @@
 package io.redisimnest.explorer;
 
 import java.security.Principal;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,8 +33,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Serves the explorer, with Spring MVC and with WebFlux. How the application writes JSON
- * and handles errors does not matter to it.
+ * Serves the explorer, with Spring MVC and with WebFlux. It writes its own JSON and
+ * handles its own errors.
  *
  * @since 0.1
  */
@@ -48,6 +49,9 @@ public class ExplorerController implements DisposableBean {
 	private static final int THREADS = 4;
 
 	private static final int WAITING = 32;
+
+	/** Servers give up after half a minute. */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
 	private final Explorer explorer;
 
@@ -95,11 +99,14 @@ public class ExplorerController implements DisposableBean {
 			@RequestParam MultiValueMap<String, String> parameters, @Nullable Principal principal,
 			@RequestAttribute(name = SpringSecurity.SERVLET_TOKEN, required = false) @Nullable Object servletToken,
 			@RequestAttribute(name = SpringSecurity.REACTIVE_TOKEN, required = false) @Nullable Object reactiveToken) {
-		Supplier<Map<String, String>> csrfHeader = SpringSecurity.csrfHeader(servletToken, reactiveToken);
 		return respond(headers, () -> {
-			Map<String, String> required = new HashMap<>(csrfHeader.get());
-			required.put(CrossSite.HEADER, "1");
-			return this.explorer.tree("true".equals(parameters.getFirst("fresh")), mayShowValues(principal), required);
+			boolean fresh = "true".equals(parameters.getFirst("fresh"));
+			if (fresh) {
+				CrossSite.requireHeader(headers);
+			}
+			boolean mayShowValues = mayShowValues(principal);
+			Supplier<Map<String, String>> csrf = SpringSecurity.csrfParameter(servletToken, reactiveToken);
+			return () -> this.explorer.tree(fresh, mayShowValues, csrf.get());
 		});
 	}
 
@@ -114,8 +121,12 @@ public class ExplorerController implements DisposableBean {
 	@GetMapping("/api/keys")
 	CompletableFuture<ResponseEntity<byte[]>> keys(@RequestHeader HttpHeaders headers,
 			@RequestParam MultiValueMap<String, String> parameters) {
-		return respond(headers, () -> this.explorer.keys(required(parameters, "path"), arguments(parameters),
-				parameters.getFirst("cursor")));
+		return respond(headers, () -> {
+			String path = required(parameters, "path");
+			List<String> arguments = arguments(parameters);
+			String cursor = parameters.getFirst("cursor");
+			return () -> this.explorer.keys(path, arguments, cursor);
+		});
 	}
 
 	@GetMapping("/api/value")
@@ -123,34 +134,32 @@ public class ExplorerController implements DisposableBean {
 			@RequestParam MultiValueMap<String, String> parameters, @Nullable Principal principal) {
 		return respond(headers, () -> {
 			require(mayShowValues(principal), "Values are not shown, see redisimnest.explorer.show-values");
-			return this.explorer.value(required(parameters, "key"));
+			String path = required(parameters, "path");
+			String key = required(parameters, "key");
+			return () -> this.explorer.value(path, key);
 		});
 	}
 
 	@PostMapping("/api/clears")
-	CompletableFuture<ResponseEntity<byte[]>> beginClear(@RequestHeader HttpHeaders headers,
+	ResponseEntity<byte[]> beginClear(@RequestHeader HttpHeaders headers,
 			@RequestParam MultiValueMap<String, String> parameters) {
 		return change(headers, () -> this.explorer.beginClear(required(parameters, "path"), arguments(parameters)));
 	}
 
 	@GetMapping("/api/clears/{id}")
-	CompletableFuture<ResponseEntity<byte[]>> clear(@RequestHeader HttpHeaders headers, @PathVariable("id") String id) {
-		return respond(headers, () -> this.explorer.clear(id));
+	ResponseEntity<byte[]> clear(@RequestHeader HttpHeaders headers, @PathVariable("id") String id) {
+		return respondNow(headers, () -> this.explorer.clear(id));
 	}
 
 	@PostMapping("/api/clears/{id}")
-	CompletableFuture<ResponseEntity<byte[]>> confirmClear(@RequestHeader HttpHeaders headers,
-			@PathVariable("id") String id, @RequestParam MultiValueMap<String, String> parameters) {
+	ResponseEntity<byte[]> confirmClear(@RequestHeader HttpHeaders headers, @PathVariable("id") String id,
+			@RequestParam MultiValueMap<String, String> parameters) {
 		return change(headers, () -> this.explorer.confirmClear(id, required(parameters, "confirmation")));
 	}
 
-	@DeleteMapping("/api/clears/{id}")
-	CompletableFuture<ResponseEntity<byte[]>> cancelClear(@RequestHeader HttpHeaders headers,
-			@PathVariable("id") String id) {
-		return change(headers, () -> {
-			this.explorer.cancelClear(id);
-			return null;
-		});
+	@PostMapping("/api/clears/{id}/cancel")
+	ResponseEntity<byte[]> cancelClear(@RequestHeader HttpHeaders headers, @PathVariable("id") String id) {
+		return change(headers, () -> this.explorer.cancelClear(id));
 	}
 
 	private static String required(MultiValueMap<String, String> parameters, String name) {
@@ -161,12 +170,18 @@ public class ExplorerController implements DisposableBean {
 		return value;
 	}
 
+	/**
+	 * The arguments, of which WebFlux has those without a value as {@code null}.
+	 */
 	private static List<String> arguments(MultiValueMap<String, String> parameters) {
-		return parameters.getOrDefault("argument", List.of());
+		return parameters.getOrDefault("argument", List.of())
+			.stream()
+			.map((argument) -> Objects.requireNonNullElse(argument, ""))
+			.toList();
 	}
 
-	private CompletableFuture<ResponseEntity<byte[]>> change(HttpHeaders headers, Supplier<@Nullable Object> answer) {
-		return respond(headers, () -> {
+	private ResponseEntity<byte[]> change(HttpHeaders headers, Supplier<Object> answer) {
+		return respondNow(headers, () -> {
 			CrossSite.requireHeader(headers);
 			require(this.settings.allowClear(), "Clearing is not allowed, see redisimnest.explorer.allow-clear");
 			return answer.get();
@@ -175,25 +190,43 @@ public class ExplorerController implements DisposableBean {
 
 	private static void require(boolean allowed, String otherwise) {
 		if (!allowed) {
-			throw new ForbiddenException(otherwise);
+			throw new RefusedException(HttpStatus.FORBIDDEN, otherwise);
 		}
 	}
 
 	/**
-	 * Answers from a thread that may wait, of which there are few.
+	 * Answers at once: nothing of that waits for Redis.
 	 */
-	private CompletableFuture<ResponseEntity<byte[]>> respond(HttpHeaders headers, Supplier<@Nullable Object> answer) {
+	private static ResponseEntity<byte[]> respondNow(HttpHeaders headers, Supplier<Object> answer) {
 		try {
-			return CompletableFuture.supplyAsync(() -> {
-				CrossSite.refuse(headers);
-				return answer.get();
-			}, this.executor)
-				.handle((body, ex) -> (ex != null) ? ExplorerResponse.failed(ex.getCause())
-						: ExplorerResponse.of(body));
+			CrossSite.refuse(headers);
+			return ExplorerResponse.of(answer.get());
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RuntimeException ex) {
+			return ExplorerResponse.failed(ex);
+		}
+	}
+
+	/**
+	 * Answers from a thread that may wait, of which there are few. What is still waiting
+	 * for one when its time is over is not begun.
+	 * @param headers the headers of the request
+	 * @param request checks the request, in its own thread, and gives what is to be done
+	 */
+	private CompletableFuture<ResponseEntity<byte[]>> respond(HttpHeaders headers, Supplier<Supplier<Object>> request) {
+		try {
+			CrossSite.refuse(headers);
+			return CompletableFuture.supplyAsync(request.get(), this.executor)
+				.orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+				.handle((body, ex) -> (ex != null) ? ExplorerResponse.failed(cause(ex)) : ExplorerResponse.of(body));
+		}
+		catch (RuntimeException ex) {
 			return CompletableFuture.completedFuture(ExplorerResponse.failed(ex));
 		}
+	}
+
+	private static Throwable cause(Throwable ex) {
+		return (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
 	}
 
 	@Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.ClassPathResource;
@@ -56,10 +55,10 @@ final class ExplorerResponse {
 
 	/**
 	 * An answer in JSON.
-	 * @param body the answer, {@code null} for none
+	 * @param body the answer
 	 */
-	static ResponseEntity<byte[]> of(@Nullable Object body) {
-		return (body != null) ? json(HttpStatus.OK, body) : respond(HttpStatus.NO_CONTENT).build();
+	static ResponseEntity<byte[]> of(Object body) {
+		return json(HttpStatus.OK, body);
 	}
 
 	static ResponseEntity<byte[]> failed(Throwable ex) {

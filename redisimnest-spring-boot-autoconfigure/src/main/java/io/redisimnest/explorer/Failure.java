@@ -1,10 +1,11 @@
 package io.redisimnest.explorer;
 
-import java.util.NoSuchElementException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 
-import io.redisimnest.ProtectedClusterException;
 import io.redisimnest.redis.FailureMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -17,26 +18,27 @@ import org.springframework.http.HttpStatus;
  */
 record Failure(HttpStatus status, String error) {
 
+	private static final Logger logger = LoggerFactory.getLogger(Failure.class);
+
 	static Failure of(Throwable ex) {
+		if (ex instanceof RefusedException refused) {
+			return new Failure(refused.status(), String.valueOf(ex.getMessage()));
+		}
 		if (ex instanceof IllegalArgumentException) {
 			return new Failure(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
-		}
-		if (ex instanceof ForbiddenException) {
-			return new Failure(HttpStatus.FORBIDDEN, String.valueOf(ex.getMessage()));
-		}
-		if (ex instanceof NoSuchElementException) {
-			return new Failure(HttpStatus.NOT_FOUND, String.valueOf(ex.getMessage()));
-		}
-		if (ex instanceof IllegalStateException || ex instanceof ProtectedClusterException) {
-			return new Failure(HttpStatus.CONFLICT, String.valueOf(ex.getMessage()));
 		}
 		if (ex instanceof RejectedExecutionException) {
 			return new Failure(HttpStatus.SERVICE_UNAVAILABLE, "The explorer is busy. Try again later");
 		}
+		if (ex instanceof TimeoutException) {
+			return new Failure(HttpStatus.SERVICE_UNAVAILABLE, "Redis does not answer in time");
+		}
 		if (ex instanceof DataAccessException failure) {
 			return new Failure(HttpStatus.SERVICE_UNAVAILABLE, FailureMessage.of(failure));
 		}
-		return new Failure(HttpStatus.INTERNAL_SERVER_ERROR, ex.getClass().getSimpleName());
+		logger.error("The explorer failed", ex);
+		return new Failure(HttpStatus.INTERNAL_SERVER_ERROR,
+				"%s, see the log of the application".formatted(ex.getClass().getSimpleName()));
 	}
 
 }

@@ -26,8 +26,7 @@ record KeysView(String prefix, List<FoundKeyView> keys, @Nullable String cursor,
 			@Nullable Long ttlMillis, @Nullable Long memory) {
 
 		static FoundKeyView of(ListedKey key) {
-			return new FoundKeyView(key.name(), (key.declared() != null) ? key.declared().path() : null,
-					(key.declared() != null) ? key.declared().kind().displayName() : null, key.type(),
+			return new FoundKeyView(key.name(), key.path(), key.kind(), key.type(),
 					(key.timeToLive() != null) ? key.timeToLive().toMillis() : null, key.memory());
 		}
 

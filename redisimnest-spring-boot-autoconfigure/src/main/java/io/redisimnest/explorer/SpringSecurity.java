@@ -33,18 +33,19 @@ final class SpringSecurity {
 	}
 
 	/**
-	 * The header in which requests that change something have to carry the token.
+	 * The parameter in which requests that change something have to carry the token. For
+	 * a header, applications of a single page would want another one.
 	 * @param servletToken the token of a servlet request, {@code null} if there is none.
 	 * It may begin a session, so it is read in the thread of the request
 	 * @param reactiveToken the token of a reactive request, {@code null} if there is none
-	 * @return waits for the value by the name of the header
+	 * @return waits for the value by the name of the parameter
 	 */
-	static Supplier<Map<String, String>> csrfHeader(@Nullable Object servletToken, @Nullable Object reactiveToken) {
+	static Supplier<Map<String, String>> csrfParameter(@Nullable Object servletToken, @Nullable Object reactiveToken) {
 		if (servletToken != null) {
-			Map<String, String> header = Tokens.header(servletToken);
-			return () -> header;
+			Map<String, String> parameter = Tokens.parameter(servletToken);
+			return () -> parameter;
 		}
-		return (reactiveToken != null) ? () -> Tokens.reactiveHeader(reactiveToken) : Map::of;
+		return (reactiveToken != null) ? () -> Tokens.reactiveParameter(reactiveToken) : Map::of;
 	}
 
 	/**
@@ -56,15 +57,15 @@ final class SpringSecurity {
 			return principal instanceof AnonymousAuthenticationToken;
 		}
 
-		static Map<String, String> header(Object attribute) {
+		static Map<String, String> parameter(Object attribute) {
 			CsrfToken token = (CsrfToken) attribute;
-			return Map.of(token.getHeaderName(), token.getToken());
+			return Map.of(token.getParameterName(), token.getToken());
 		}
 
-		static Map<String, String> reactiveHeader(Object attribute) {
+		static Map<String, String> reactiveParameter(Object attribute) {
 			var token = (org.springframework.security.web.server.csrf.CsrfToken) Objects
 				.requireNonNull(((Mono<?>) attribute).block());
-			return Map.of(token.getHeaderName(), token.getToken());
+			return Map.of(token.getParameterName(), token.getToken());
 		}
 
 	}

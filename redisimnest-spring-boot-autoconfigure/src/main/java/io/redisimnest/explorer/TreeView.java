@@ -24,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mayClear whether keys can be deleted
  * @param mayShowValues whether values are shown to who asks
- * @param headers what requests that change something have to carry
+ * @param headers the headers that requests have to carry which change something
+ * @param csrf the parameter that they have to carry for Spring Security
  * @param census how the keys were counted, {@code null} if they could not be
  * @param error why they could not be counted
  * @param nodes clusters and keys, each cluster before what is below it
  * @param findings what is not as it is declared
  */
-record TreeView(boolean mayClear, boolean mayShowValues, Map<String, String> headers, @Nullable CensusView census,
-		@Nullable String error, List<NodeView> nodes, List<Finding> findings) {
+record TreeView(boolean mayClear, boolean mayShowValues, Map<String, String> headers, Map<String, String> csrf,
+		@Nullable CensusView census, @Nullable String error, List<NodeView> nodes, List<Finding> findings) {
 
 	record CensusView(Instant takenAt, long tookMillis, boolean exact, double coverage) {
 

@@ -1,6 +1,6 @@
 package io.redisimnest.keyspace;
 
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import io.redisimnest.keyspace.KeyPage.ListedKey;
 import io.redisimnest.model.KeyMatcher.Match;
+import io.redisimnest.model.KeyTemplate;
 import io.redisimnest.redis.Nodes;
 import io.redisimnest.redis.Operation;
 import io.redisimnest.redis.Outcome;
@@ -25,12 +26,16 @@ import org.springframework.dao.DataAccessResourceFailureException;
  * visited one after another.
  * <p>
  * A cursor tells for which servers it is. If others have taken over, or slots have moved,
- * it is refused, as keys might be missed.
+ * or have begun to, it is refused, as keys might be missed. Where slots are on their way
+ * in both directions all the while, a key that moves may be missed.
  */
 final class KeyListing {
 
 	private static final Pattern CURSOR = Pattern
 		.compile("(\\d{1,5})-(\\w+)-(\\d{1,20})-(\\w+)-(\\d{1,18})-(\\d{1,18})");
+
+	/** However rare keys are, a page holds no more than this beyond its size. */
+	private static final int LONGEST_STEP = 1000;
 
 	/** The beginning of the scan of a primary that has not answered yet. */
 	private static final KeyScan.Position BEGINNING = new KeyScan.Position("0", "0", 0, 0);
@@ -70,7 +75,11 @@ final class KeyListing {
 		Found found = this.keyspace.dispatcher().withNodes(this.subject, (nodes) -> {
 			List<Primary> primaries = primaries(nodes);
 			Place start = (cursor != null) ? place(cursor, primaries) : new Place(0, null);
-			return find(nodes, primaries, start, size);
+			Found page = find(nodes, primaries, start, size);
+			if (!constellation(primaries).equals(constellation(primaries(nodes)))) {
+				throw changed();
+			}
+			return page;
 		});
 		return new KeyPage(inspect(found.keys()), found.cursor(), found.share());
 	}
@@ -89,11 +98,22 @@ final class KeyListing {
 
 	}
 
+	private DataAccessResourceFailureException changed() {
+		return new DataAccessResourceFailureException(
+				"The servers of '%s' changed while it was listed. Begin again".formatted(this.subject.name()));
+	}
+
+	/**
+	 * The primaries, those last to which slots are on their way, so that a key which
+	 * moves is found there if it was not found before.
+	 */
 	private List<Primary> primaries(Nodes nodes) {
-		return Primaries.of(nodes, this.subject, this.scope.slot())
+		Integer slot = this.scope.slot();
+		return Primaries.of(nodes, this.subject, slot)
 			.values()
 			.stream()
-			.sorted(Comparator.comparing((primary) -> Objects.requireNonNullElse(primary.id(), "")))
+			.sorted(Comparator.comparing((Primary primary) -> primary.isImporting(slot))
+				.thenComparing((primary) -> Objects.requireNonNullElse(primary.id(), "")))
 			.toList();
 	}
 
@@ -105,9 +125,7 @@ final class KeyListing {
 			KeyScan scan = (position != null) ? new KeyScan(this.subject, this.scope, size, primaries.get(i), position)
 					: new KeyScan(this.subject, this.scope, size, primaries.get(i));
 			if (!find(nodes, scan, size, end, keys)) {
-				throw (position != null) ? new IllegalArgumentException(OTHER_SERVERS)
-						: new DataAccessResourceFailureException(
-								"Another server answered while '%s' was listed".formatted(this.subject.name()));
+				throw (position != null) ? new IllegalArgumentException(OTHER_SERVERS) : changed();
 			}
 			if (!scan.isComplete()) {
 				return new Found(keys, cursor(i, primaries, scan.position()), (i + scan.share()) / primaries.size());
@@ -134,7 +152,7 @@ final class KeyListing {
 			}
 			keys.addAll(page);
 			// Where keys are rare, steps become longer.
-			count = page.isEmpty() ? Math.max(size, Math.min(2 * count, this.keyspace.settings().scanCount())) : size;
+			count = page.isEmpty() ? Math.max(size, Math.min(2 * count, LONGEST_STEP)) : size;
 		}
 		while (!scan.isComplete() && !isEnough(keys, size, end));
 		return true;
@@ -158,9 +176,8 @@ final class KeyListing {
 			KeyFacts facts = KeyFacts.of(outcomes.subList(from, from + KeyFacts.OPERATIONS));
 			if (facts != null) {
 				Match match = this.keyspace.matcher().match(names.get(i));
-				keys.add(new ListedKey(new String(names.get(i), StandardCharsets.UTF_8),
-						(match != null) ? match.key() : null, facts.type(),
-						(facts.ttl() >= 0) ? Duration.ofMillis(facts.ttl()) : null, facts.memory()));
+				keys.add(new ListedKey(KeyTemplate.show(names.get(i)), (match != null) ? match.key() : null,
+						facts.type(), (facts.ttl() >= 0) ? Duration.ofMillis(facts.ttl()) : null, facts.memory()));
 			}
 		}
 		return keys;
@@ -174,14 +191,22 @@ final class KeyListing {
 	private static Place place(String cursor, List<Primary> primaries) {
 		Matcher matcher = CURSOR.matcher(cursor);
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("Cursor '%s' is none. Begin without a cursor".formatted(cursor));
+			throw noCursor(cursor);
 		}
 		if (!matcher.group(2).equals(constellation(primaries))) {
 			throw new IllegalArgumentException(OTHER_SERVERS);
 		}
+		int index = Integer.parseInt(matcher.group(1));
 		KeyScan.Position position = new KeyScan.Position(matcher.group(3), matcher.group(4),
 				Long.parseLong(matcher.group(5)), Long.parseLong(matcher.group(6)));
-		return new Place(Integer.parseInt(matcher.group(1)), position.equals(BEGINNING) ? null : position);
+		if (index >= primaries.size() || new BigInteger(position.cursor()).bitLength() > Long.SIZE) {
+			throw noCursor(cursor);
+		}
+		return new Place(index, position.equals(BEGINNING) ? null : position);
+	}
+
+	private static IllegalArgumentException noCursor(String cursor) {
+		return new IllegalArgumentException("Cursor '%s' is none. Begin without a cursor".formatted(cursor));
 	}
 
 	/**
@@ -189,7 +214,8 @@ final class KeyListing {
 	 */
 	private static String constellation(List<Primary> primaries) {
 		return Integer.toHexString(primaries.stream()
-			.map((primary) -> Objects.hash(primary.id(), primary.epoch(), primary.slots()))
+			.map((primary) -> Objects.hash(primary.id(), primary.epoch(), primary.slots(), primary.importing(),
+					primary.targets()))
 			.toList()
 			.hashCode());
 	}

@@ -18,7 +18,7 @@ public record KeyPage(List<ListedKey> keys, @Nullable String cursor, double shar
 	/**
 	 * A key and what Redis tells of it.
 	 *
-	 * @param name its name
+	 * @param name its name, with escaped bytes ({@code \\xff}) if it is not UTF-8
 	 * @param declared what it is declared as, {@code null} if it matches no template
 	 * @param type the Redis type, such as {@code string}
 	 * @param timeToLive the time that it has left, {@code null} if it does not expire
@@ -26,6 +26,22 @@ public record KeyPage(List<ListedKey> keys, @Nullable String cursor, double shar
 	 */
 	public record ListedKey(String name, @Nullable KeyModel declared, String type, @Nullable Duration timeToLive,
 			@Nullable Long memory) {
+
+		/**
+		 * The path of the declared key.
+		 * @return the path, {@code null} if it matches no template
+		 */
+		public @Nullable String path() {
+			return (this.declared != null) ? this.declared.path() : null;
+		}
+
+		/**
+		 * The declared kind.
+		 * @return the name of the kind, {@code null} if it matches no template
+		 */
+		public @Nullable String kind() {
+			return (this.declared != null) ? this.declared.kind().displayName() : null;
+		}
 
 	}
 

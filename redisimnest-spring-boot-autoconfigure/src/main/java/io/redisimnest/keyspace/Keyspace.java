@@ -90,13 +90,15 @@ public final class Keyspace {
 	}
 
 	/**
-	 * Lists keys below a concrete prefix, with what Redis tells of each. It takes about a
-	 * second at most, even if it finds none: then there are more pages.
+	 * Lists keys below a concrete prefix, with what Redis tells of each. As long as Redis
+	 * answers it takes about a second at most, even if it finds none: then there are more
+	 * pages.
 	 * @param cluster the cluster
 	 * @param prefix its concrete prefix
 	 * @param cursor that of the page before, {@code null} for the first page
 	 * @param size about how many keys
-	 * @return the page. A key that stays is never missed, and may come twice
+	 * @return the page. A key that stays, also at its node, is never missed, and may come
+	 * twice
 	 * @throws IllegalArgumentException if the cursor cannot be used, or not any more, for
 	 * other servers have the keys
 	 */

@@ -31,7 +31,7 @@ public final class KeyTemplate {
 	private static final String MALFORMED = "\uD800";
 
 	/** What Java puts where there is no UTF-8, or itself. */
-	private static final char REPLACEMENT = '\uFFFD';
+	static final char REPLACEMENT = '\uFFFD';
 
 	private final List<SegmentTemplate> segments;
 
@@ -262,6 +262,25 @@ public final class KeyTemplate {
 		catch (CharacterCodingException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * The text of a name for people. Where that is not UTF-8, bytes are escaped, as
+	 * {@code redis-cli} does it.
+	 * @param name the name of a key
+	 * @return the text
+	 */
+	public static String show(byte[] name) {
+		String text = decode(name);
+		if (!text.contains(MALFORMED)) {
+			return text;
+		}
+		StringBuilder escaped = new StringBuilder();
+		for (byte character : name) {
+			escaped.append((character > ' ' && character <= '~') ? String.valueOf((char) character)
+					: "\\x%02x".formatted(character));
+		}
+		return escaped.toString();
 	}
 
 	static String[] split(String name) {

@@ -45,6 +45,9 @@ record Parameter(String name, Class<?> declaredType, ArgumentType type, boolean 
 	 * @throws IllegalArgumentException if no value has exactly this text
 	 */
 	Object parseText(String text) {
+		if (text.indexOf(KeyTemplate.REPLACEMENT) >= 0) {
+			throw new IllegalArgumentException("Argument '%s' is not UTF-8".formatted(this.name));
+		}
 		Object value = this.type.parse(text);
 		if (value == null) {
 			throw new IllegalArgumentException(

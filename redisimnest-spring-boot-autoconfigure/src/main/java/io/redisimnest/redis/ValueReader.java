@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,11 +25,18 @@ public final class ValueReader {
 
 	private static final int MAXIMUM_ENTRIES = 100;
 
-	/** In larger collections any number of elements could be large. */
+	/**
+	 * In larger collections, which elements are large could not be told in short time.
+	 */
+	private static final long MAXIMUM_SIZE = 10_000;
+
 	private static final long MAXIMUM_MEMORY = 1 << 20;
 
 	/** A character that is cut lacks up to three bytes. */
 	private static final int MAXIMUM_CUT = 3;
+
+	private static final Map<String, String> SIZES = Map.of("hash", "HLEN", "set", "SCARD", "list", "LLEN", "zset",
+			"ZCARD", "stream", "XLEN");
 
 	private final Dispatcher dispatcher;
 
@@ -46,6 +54,7 @@ public final class ValueReader {
 
 	/**
 	 * Reads the value: {@code TYPE}, then {@code GETRANGE} for a string; for others
+	 * {@code HLEN}, {@code LLEN}, {@code SCARD}, {@code ZCARD} or {@code XLEN}, then
 	 * {@code MEMORY USAGE}, then {@code HSCAN}, {@code LRANGE}, {@code SSCAN},
 	 * {@code ZRANGE} or {@code XRANGE}.
 	 * @return the value, {@code null} if the key does not exist
@@ -58,7 +67,8 @@ public final class ValueReader {
 		if (type.equals("string")) {
 			return run(Access.EXCHANGE, ValueReader::string, "GETRANGE", 0, MAXIMUM_BYTES);
 		}
-		if (memory() > MAXIMUM_MEMORY) {
+		String sizeCommand = SIZES.get(type);
+		if (sizeCommand == null || size(sizeCommand) > MAXIMUM_SIZE || memory() > MAXIMUM_MEMORY) {
 			return new ValuePreview(type, null, null, true);
 		}
 		return switch (type) {
@@ -70,9 +80,8 @@ public final class ValueReader {
 				run(Access.EXCHANGE, (reply) -> entries(type, reply, 1, false), "LRANGE", 0, MAXIMUM_ENTRIES);
 			case "zset" -> run(Access.EXCHANGE, (reply) -> entries(type, reply, 2, false), "ZRANGE", 0, MAXIMUM_ENTRIES,
 					"WITHSCORES");
-			case "stream" -> run(Access.EXCHANGE, (reply) -> entries(type, reply, 2, false), "XRANGE", "-", "+",
-					"COUNT", MAXIMUM_ENTRIES + 1);
-			default -> new ValuePreview(type, null, null, true);
+			default -> run(Access.EXCHANGE, (reply) -> entries(type, reply, 2, false), "XRANGE", "-", "+", "COUNT",
+					MAXIMUM_ENTRIES + 1);
 		};
 	}
 
@@ -88,9 +97,17 @@ public final class ValueReader {
 		return Argument.key(this.subject.name().getBytes(StandardCharsets.UTF_8));
 	}
 
+	private long size(String command) {
+		return run(Access.SERVER, Replies::toLong, command);
+	}
+
+	/**
+	 * What the whole value takes, not what some elements let expect.
+	 */
 	private long memory() {
-		return this.dispatcher.run(Operation.of(this.subject, Access.SERVER,
-				(reply) -> (reply != null) ? Replies.toLong(reply) : 0, "MEMORY", Argument.option("USAGE"), key()));
+		return this.dispatcher
+			.run(Operation.of(this.subject, Access.SERVER, (reply) -> (reply != null) ? Replies.toLong(reply) : 0,
+					"MEMORY", Argument.option("USAGE"), key(), Argument.option("SAMPLES"), Argument.option(0)));
 	}
 
 	private static ValuePreview string(@Nullable Object reply) {
@@ -123,6 +140,9 @@ public final class ValueReader {
 		if (reply instanceof byte[] bytes) {
 			String text = decode(bytes);
 			return (text != null) ? text : "0x" + HexFormat.of().formatHex(bytes);
+		}
+		if (reply instanceof Double number) {
+			return (number == number.longValue()) ? String.valueOf(number.longValue()) : number.toString();
 		}
 		return (reply instanceof List<?> elements)
 				? elements.stream().map(ValueReader::text).collect(Collectors.joining(" ")) : String.valueOf(reply);

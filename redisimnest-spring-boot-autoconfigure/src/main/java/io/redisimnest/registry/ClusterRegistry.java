@@ -16,6 +16,7 @@ import io.redisimnest.keyspace.Keyspace;
 import io.redisimnest.model.ClusterModel;
 import io.redisimnest.model.KeyMatcher;
 import io.redisimnest.model.KeyMatcher.Match;
+import io.redisimnest.model.KeyModel;
 import io.redisimnest.model.OverlapCheck;
 import io.redisimnest.model.Paths;
 import io.redisimnest.model.Problems;
@@ -161,25 +162,34 @@ public final class ClusterRegistry implements ClusterCatalog {
 		return this.trees.stream().map((tree) -> tree.model().describe()).toList();
 	}
 
-	@Override
-	public Optional<BoundKey> find(String name) {
-		Assert.notNull(name, "'name' must not be null");
-		return declared(name).map((declared) -> declared.bind(name));
+	/**
+	 * Finds a declared key by its path.
+	 * @param path the path, such as {@code root.user.age}
+	 * @return the key, {@code null} if there is none
+	 */
+	public synchronized @Nullable DeclaredKey key(String path) {
+		for (Tree tree : this.trees) {
+			if (tree.model().find(path) instanceof KeyModel key) {
+				return new DeclaredKey(key, tree.keyspace());
+			}
+		}
+		return null;
 	}
 
-	/**
-	 * Finds what a concrete key is declared as, and where it is.
-	 * @param name the name of a key
-	 * @return the declared key, empty if no tree has it
-	 */
-	public synchronized Optional<DeclaredKey> declared(String name) {
+	@Override
+	public synchronized Optional<BoundKey> find(String name) {
+		Assert.notNull(name, "'name' must not be null");
 		for (Tree tree : this.trees) {
 			Match match = tree.matcher().match(name);
 			if (match != null && match.key() != null) {
-				return Optional.of(new DeclaredKey(match.key(), tree.keyspace()));
+				return Optional.of(bind(match.key(), name));
 			}
 		}
 		return Optional.empty();
+	}
+
+	private static BoundKey bind(KeyModel key, String name) {
+		return new BoundKey(key.path(), key.template().toString(), key.template().match(name).orElseThrow());
 	}
 
 }

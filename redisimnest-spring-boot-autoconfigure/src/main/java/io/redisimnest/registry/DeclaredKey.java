@@ -8,24 +8,23 @@ import io.redisimnest.redis.ValueReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a concrete key is declared as.
+ * A declared key, where there is no proxy of its cluster.
  *
- * @param model the declared key
- * @param keyspace the Redis that has it
+ * @param model the key
+ * @param keyspace the Redis that has its keys
  */
 public record DeclaredKey(KeyModel model, Keyspace keyspace) {
-
-	BoundKey bind(String name) {
-		return new BoundKey(this.model.path(), this.model.template().toString(),
-				this.model.template().match(name).orElseThrow());
-	}
 
 	/**
 	 * Reads a value to look at, and leaves the clock of its key.
 	 * @param name the name of the key
 	 * @return the value, {@code null} if the key does not exist
+	 * @throws IllegalArgumentException if the template does not render that name
 	 */
 	public @Nullable ValuePreview preview(String name) {
+		if (this.model.template().match(name).isEmpty()) {
+			throw new IllegalArgumentException("Key '%s' is none of '%s'".formatted(name, this.model.template()));
+		}
 		return new ValueReader(this.keyspace.dispatcher(),
 				new Subject(this.model.path(), this.model.template().toString(), this.model.kind().displayName(), name))
 			.read();

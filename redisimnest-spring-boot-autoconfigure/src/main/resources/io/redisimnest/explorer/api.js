@@ -9,12 +9,11 @@ export class Failure extends Error {
 }
 
 /** What a changing request has to send along; told by the tree. */
-let changeHeaders = {};
+let required = { headers: {}, csrf: {} };
 
 export async function tree({ fresh = false } = {}) {
-	const answer = await call("api/tree" + (fresh ? "?fresh=true" : ""));
-	changeHeaders = answer.headers;
-	return answer;
+	required = await call("api/tree" + (fresh ? "?fresh=true" : ""), { headers: required.headers });
+	return required;
 }
 
 export function keys(cluster, cursor, signal) {
@@ -25,16 +24,15 @@ export function keys(cluster, cursor, signal) {
 	return call(`api/keys?${query}`, { signal });
 }
 
-export const value = key => call(`api/value?${new URLSearchParams({ key })}`);
+export const value = ({ path, name }) => call(`api/value?${new URLSearchParams({ path, key: name })}`);
 
-export const startClear = cluster => change("POST", `api/clears?${queryOf(cluster)}`);
+export const startClear = cluster => change(`api/clears?${queryOf(cluster)}`);
 
-export const confirmClear = (id, confirmation) =>
-	change("POST", `${clearUrl(id)}?${new URLSearchParams({ confirmation })}`);
+export const confirmClear = (id, confirmation) => change(`${clearUrl(id)}?${new URLSearchParams({ confirmation })}`);
 
 export const clearState = id => call(clearUrl(id));
 
-export const cancelClear = id => change("DELETE", clearUrl(id));
+export const cancelClear = id => change(`${clearUrl(id)}/cancel`);
 
 const clearUrl = id => `api/clears/${encodeURIComponent(id)}`;
 
@@ -44,17 +42,15 @@ function queryOf({ path, values }) {
 	return query;
 }
 
-const change = (method, url) => call(url, { method, headers: changeHeaders });
+const change = url =>
+	call(url, { method: "POST", headers: required.headers, body: new URLSearchParams(required.csrf) });
 
 async function call(url, options) {
 	const response = await answerOf(url, options);
 	if (response.type === "opaqueredirect") {
 		throw new Failure(SIGNED_OUT, 401);
 	}
-	if (response.status === 204) {
-		return null;
-	}
-	const body = await response.json().catch(() => null);
+	const body = await response.json().catch(unlessAborted);
 	if (!response.ok) {
 		throw new Failure(body?.error ?? messageOf(response.status), response.status);
 	}
@@ -64,14 +60,19 @@ async function call(url, options) {
 	return body;
 }
 
+function unlessAborted(failure) {
+	if (failure.name === "AbortError") {
+		throw failure;
+	}
+	return null;
+}
+
 async function answerOf(url, options) {
 	try {
 		// A redirect leads to a login page, which must not be taken for an answer.
 		return await fetch(url, { redirect: "manual", cache: "no-store", ...options });
 	} catch (failure) {
-		if (failure.name === "AbortError") {
-			throw failure;
-		}
+		unlessAborted(failure);
 		throw new Failure("The application does not answer.", 0);
 	}
 }

@@ -54,7 +54,9 @@ export class ClearDialog {
 	}
 
 	say(text) {
-		this.#status.textContent = escaped(text);
+		if (this.#status.textContent !== escaped(text)) {
+			this.#status.textContent = escaped(text);
+		}
 		this.#spokenAt = Date.now();
 	}
 

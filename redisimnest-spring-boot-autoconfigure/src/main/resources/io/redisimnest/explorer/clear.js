@@ -4,16 +4,35 @@ import { escaped } from "./text.js";
 
 const POLL_MILLIS = 400;
 
-const UNKNOWN_HERE = "This clearing is not known here: another instance of the application may have answered. "
+/** So often in a row an answer may be missing, or come from an instance that knows nothing of it. */
+const MOST_MISSES = 150;
+
+const ELSEWHERE = "Another instance of the application answers; asking again…";
+
+const UNKNOWN_HERE = "This clearing is not known any more to the instance of the application that answers. "
 	+ "Close, and count again to see the outcome.";
 
 const isRunning = state => state.phase === "counting" || state.phase === "clearing";
 
 const pause = millis => new Promise(resolve => setTimeout(resolve, millis));
 
+/** An instance that does not know the clearing has done nothing, so that another one can be asked. */
+async function whereKnown(call) {
+	for (let misses = 1; ; misses++) {
+		try {
+			return await call();
+		} catch (failure) {
+			if (failure.status !== 404 || misses === MOST_MISSES) {
+				throw failure;
+			}
+			await pause(POLL_MILLIS / 4);
+		}
+	}
+}
+
 /**
- * Clearing a bound cluster: a dry run, the confirmation, the deletion. What changes something is sent once
- * and never again by itself; only looking at the state is repeated.
+ * Clearing a bound cluster: a dry run, the confirmation, the deletion. What may have changed something is never
+ * sent again by itself; only looking at the state is repeated.
  */
 export class Clearing {
 	#dialog = new ClearDialog({
@@ -44,6 +63,7 @@ export class Clearing {
 			cancelWanted: false,
 			cancelSent: false,
 			closeAtEnd: false,
+			misses: 0,
 			mayHaveDeleted: false
 		};
 		this.#run = run;
@@ -57,11 +77,11 @@ export class Clearing {
 		run.isActive = true;
 		run.mayHaveDeleted = true;
 		this.#dialog.showDeleting();
-		await this.#follow(run, () => api.confirmClear(id, prefix).catch(failure => {
-			if (failure.status) {
+		await this.#follow(run, () => whereKnown(() => api.confirmClear(id, prefix)).catch(failure => {
+			if (failure.status && failure.status < 500) {
 				throw failure;
 			}
-			return api.clearState(id);
+			return whereKnown(() => api.clearState(id));
 		}));
 	}
 
@@ -87,12 +107,16 @@ export class Clearing {
 
 	async #poll(run) {
 		try {
-			return await api.clearState(run.state.id);
+			const state = await api.clearState(run.state.id);
+			run.misses = 0;
+			return state;
 		} catch (failure) {
-			if (failure.status && failure.status < 500) {
+			const isUnknown = failure.status === 404;
+			const isFinal = failure.status && failure.status < 500 && !isUnknown;
+			if (isFinal || run !== this.#run || ++run.misses === MOST_MISSES) {
 				throw failure;
 			}
-			this.#say(run, "The application does not answer; asking again…");
+			this.#say(run, isUnknown ? ELSEWHERE : "The application does not answer; asking again…");
 			return run.state;
 		}
 	}
@@ -149,16 +173,19 @@ export class Clearing {
 	}
 
 	async #sendCancelIfWanted(run) {
-		if (!run.cancelWanted || run.cancelSent || !run.state || !run.isActive) {
+		const isOpen = run.isActive || run.state?.phase === "counted";
+		if (!run.cancelWanted || run.cancelSent || !run.state || !isOpen) {
 			return;
 		}
 		run.cancelSent = true;
 		try {
 			await api.cancelClear(run.state.id);
 		} catch (failure) {
-			run.cancelWanted = false;
 			run.cancelSent = false;
-			this.#say(run, `Not cancelled: ${failure.message}`);
+			if (failure.status !== 404) {
+				run.cancelWanted = false;
+				this.#say(run, `Not cancelled: ${failure.message}`);
+			}
 		}
 	}
 

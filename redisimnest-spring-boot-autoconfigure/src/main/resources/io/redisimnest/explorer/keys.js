@@ -59,7 +59,7 @@ export class KeyList {
 				this.#showSearching(true, page.share);
 			}
 		} catch (failure) {
-			if (failure.name !== "AbortError") {
+			if (failure.name !== "AbortError" && listing === this.#listing) {
 				showMessage(byId("keys-error"), failure.message);
 				listing.refused = failure.status === 400;
 			}
@@ -145,7 +145,7 @@ function rowOf(key, now, mayShowValues) {
 	const action = cell("action");
 	row.append(action);
 	if (mayShowValues && key.path) {
-		addValueTo(row, action, key.name);
+		addValueTo(row, action, key);
 	}
 	return row;
 }

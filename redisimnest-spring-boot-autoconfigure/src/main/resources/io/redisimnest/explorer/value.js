@@ -16,7 +16,7 @@ export function addValueTo(row, action, key) {
 		type: "button",
 		className: "show-value small",
 		ariaExpanded: "false",
-		ariaLabel: `Value of ${escaped(key)}`
+		ariaLabel: `Value of ${escaped(key.name)}`
 	}, "Value");
 	button.addEventListener("click", () => button.ariaExpanded === "true" ? hide(row, button) : show(row, button, key));
 	action.append(button);
@@ -50,7 +50,7 @@ function textOf(failure) {
 
 function partsOf({ type, text, entries, truncated }) {
 	if (text === null && entries === null) {
-		return [element("p", { className: "muted" }, "Too large to look into.")];
+		return [element("p", { className: "muted" }, "Too large, or of a type that cannot be looked into.")];
 	}
 	const parts = [entries ? tableOf(type, entries) : textBlock(text)];
 	if (truncated) {

@@ -240,7 +240,7 @@ class RedisimnestEndpointTests {
 			root.user(42).age().set(30);
 			root.user(420).age().set(30);
 			TestRedis.commands().set("root:user:42:stray", "hidden");
-			String body = body(client, "/actuator/redisimnest/root.user/keys/42");
+			String body = body(client, "/actuator/redisimnest/root.user/keys?argument=42");
 			assertThat(body).doesNotContain("hidden");
 			JsonAssert.comparator(JsonCompareMode.LENIENT).assertIsMatch("""
 					{"path":"root.user","prefix":"root:user:42","share":1.0,"keys":[
@@ -248,7 +248,7 @@ class RedisimnestEndpointTests {
 					 {"name":"root:user:42:stray","type":"string"}]}
 					""", body);
 			client.get()
-				.uri("/actuator/redisimnest/root.user/keys/42")
+				.uri("/actuator/redisimnest/root.user/keys?argument=42")
 				.exchange()
 				.expectBody()
 				.jsonPath("$.cursor")
@@ -269,9 +269,14 @@ class RedisimnestEndpointTests {
 			assertThat(body(client, "/actuator/redisimnest")).contains("\"root.user\"");
 			assertThat(body(client, "/actuator/redisimnest/root.user")).contains("\"keyCount\":1");
 			assertThat(body(client, "/actuator/redisimnest/root.app/keys")).contains("\"root:app:tokens\"");
-			assertThat(body(client, "/actuator/redisimnest/root.user/keys/42")).contains("\"root:user:42:age\"");
-			client.get().uri("/actuator/redisimnest/root.user/keys/x").exchange().expectStatus().isBadRequest();
-			client.delete().uri("/actuator/redisimnest/root.user/keys/42").exchange().expectStatus().isOk();
+			assertThat(body(client, "/actuator/redisimnest/root.user/keys?argument=42"))
+				.contains("\"root:user:42:age\"");
+			client.get()
+				.uri("/actuator/redisimnest/root.user/keys?argument=x")
+				.exchange()
+				.expectStatus()
+				.isBadRequest();
+			client.delete().uri("/actuator/redisimnest/root.user/keys?argument=42").exchange().expectStatus().isOk();
 			assertThat(root.subkeys()).containsExactly("root:app:tokens");
 		}, UNRESTRICTED);
 	}
@@ -281,8 +286,23 @@ class RedisimnestEndpointTests {
 		withApplication(TestRedis.port(), (context, client) -> {
 			Places places = context.getBean(Places.class);
 			places.shelf("é:1", Color.RED).label().set("x");
-			assertThat(body(client, "/actuator/redisimnest/places.shelf/keys/é:1/RED"))
+			assertThat(body(client, "/actuator/redisimnest/places.shelf/keys?argument=é:1&argument=RED"))
 				.contains("\"places:shelf:é%3A1:RED:label\"");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a,b", "a/b", "a;b", "a\\b", "a%b", "a b", "a+b", "..", "a&b=c", "%2F", "\u202e" })
+	void anyTextIsAnArgument(String argument) {
+		withApplication(TestRedis.port(), (context, client) -> {
+			context.getBean(Places.class).shelf(argument, Color.RED).label().set("x");
+			String body = body(client.get()
+				.uri((uri) -> uri.path("/actuator/redisimnest/places.shelf/keys")
+					.queryParam("argument", "{first}")
+					.queryParam("argument", "RED")
+					.build(argument)));
+			assertThat(JsonPath.<List<String>>read(body, "$.keys[*].name"))
+				.containsExactly(context.getBean(Places.class).shelf(argument, Color.RED).label().name());
 		});
 	}
 
@@ -305,7 +325,7 @@ class RedisimnestEndpointTests {
 			int pages = 0;
 			do {
 				DocumentContext page = JsonPath
-					.parse(body(client, "/actuator/redisimnest/root.user.messages/keys/1?size=20" + cursor));
+					.parse(body(client, "/actuator/redisimnest/root.user.messages/keys?argument=1&size=20" + cursor));
 				names.addAll(page.read("$.keys[*].name"));
 				Object next = page.<Map<String, Object>>read("$").get("cursor");
 				cursor = (next != null) ? "&cursor=" + next : null;
@@ -320,14 +340,15 @@ class RedisimnestEndpointTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					root.user/keys            | There are 1 arguments, not 0. Give a value for each of [userId], in this order, for cluster 'root.user'
-					root.user/keys/1/2        | There are 1 arguments, not 2. Give a value for each of [userId], in this order, for cluster 'root.user'
-					root.user/keys/x          | Argument 'x' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
-					root.user/keys/007        | Argument '007' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
-					root.app/keys/1           | There are arguments, but no parameters. Leave them out, for cluster 'root.app'
-					root.app/keys?size=0      | Size '0' is out of range. Use 1 to 1000
-					root.app/keys?size=1001   | Size '1001' is out of range. Use 1 to 1000
-					root.app/keys?cursor=7    | Cursor '7' is none. Begin without a cursor
+					root.user/keys                       | There are 1 arguments, not 0. Give a value for each of [userId], in this order, for cluster 'root.user'
+					root.user/keys?argument=1&argument=2 | There are 1 arguments, not 2. Give a value for each of [userId], in this order, for cluster 'root.user'
+					root.user/keys?argument=x            | Argument 'x' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
+					root.user/keys?argument=007          | Argument '007' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
+					root.user/keys?argument              | Argument '' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
+					root.app/keys?argument=1             | There are arguments, but no parameters. Leave them out, for cluster 'root.app'
+					root.app/keys?size=0                 | Size '0' is out of range. Use 1 to 1000
+					root.app/keys?size=1001              | Size '1001' is out of range. Use 1 to 1000
+					root.app/keys?cursor=7               | Cursor '7' is none. Begin without a cursor
 					""")
 	void whatCannotBeAskedForIsABadRequest(String uri, String message) {
 		withApplication(TestRedis.port(),
@@ -354,8 +375,16 @@ class RedisimnestEndpointTests {
 	@Test
 	void keysOfARedisThatIsDownAreUnavailable() {
 		withApplication(TestRedis.freePort(), (context, client) -> {
-			client.get().uri("/actuator/redisimnest/root.user/keys/1").exchange().expectStatus().isEqualTo(503);
-			client.delete().uri("/actuator/redisimnest/root.user/keys/1").exchange().expectStatus().isEqualTo(503);
+			client.get()
+				.uri("/actuator/redisimnest/root.user/keys?argument=1")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(503);
+			client.delete()
+				.uri("/actuator/redisimnest/root.user/keys?argument=1")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(503);
 		}, UNRESTRICTED);
 	}
 
@@ -363,7 +392,11 @@ class RedisimnestEndpointTests {
 	void nothingCanBeClearedUnlessThatIsGranted() {
 		withApplication(TestRedis.port(), (context, client) -> {
 			context.getBean(Root.class).user(1).age().set(30);
-			client.delete().uri("/actuator/redisimnest/root.user/keys/1").exchange().expectStatus().isEqualTo(405);
+			client.delete()
+				.uri("/actuator/redisimnest/root.user/keys?argument=1")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(405);
 			assertThat(context.getBean(Root.class).user(1).age().exists()).isTrue();
 		});
 	}
@@ -376,7 +409,7 @@ class RedisimnestEndpointTests {
 			root.user(1).messages().message(7).set("x");
 			root.user(10).age().set(30);
 			client.delete()
-				.uri("/actuator/redisimnest/root.user/keys/1")
+				.uri("/actuator/redisimnest/root.user/keys?argument=1")
 				.exchange()
 				.expectStatus()
 				.isOk()
@@ -384,7 +417,11 @@ class RedisimnestEndpointTests {
 				.json("{\"path\":\"root.user\",\"prefix\":\"root:user:1\",\"deleted\":2,\"complete\":true}",
 						JsonCompareMode.STRICT);
 			assertThat(root.subkeys()).containsExactly("root:user:10:age");
-			client.delete().uri("/actuator/redisimnest/root.user/keys/1").exchange().expectStatus().isNoContent();
+			client.delete()
+				.uri("/actuator/redisimnest/root.user/keys?argument=1")
+				.exchange()
+				.expectStatus()
+				.isNoContent();
 		}, UNRESTRICTED);
 	}
 
@@ -400,20 +437,18 @@ class RedisimnestEndpointTests {
 				.expectBody()
 				.jsonPath("$.error")
 				.value((error) -> assertThat(error.toString())
-					.startsWith("Cluster 'places' is not cleared, for these are protected: places.vault"));
+					.isEqualTo("Nothing is cleared, for these are protected: places.vault"));
 			assertThat(context.getBean(Places.class).vault().gold().exists()).isTrue();
 		}, UNRESTRICTED);
 	}
 
 	private static String body(RestTestClient client, String uri) {
-		return Objects.requireNonNull(client.get()
-			.uri(uri)
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody(String.class)
-			.returnResult()
-			.getResponseBody());
+		return body(client.get().uri(uri));
+	}
+
+	private static String body(RestTestClient.RequestHeadersSpec<?> request) {
+		return Objects.requireNonNull(
+				request.exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody());
 	}
 
 	@Test

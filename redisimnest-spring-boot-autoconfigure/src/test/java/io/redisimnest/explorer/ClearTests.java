@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ClearTests {
 
@@ -71,7 +71,7 @@ class ClearTests {
 		clear.cancel();
 		runTask();
 		assertThat(clear.view().phase()).isEqualTo("cancelled");
-		assertThatIllegalStateException().isThrownBy(() -> clear.confirm("shop:user:1"))
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> clear.confirm("shop:user:1"))
 			.withMessage("The keys of 'shop:user:1' were not just counted. Begin again");
 		assertThat(this.tasks).isEmpty();
 	}
@@ -82,7 +82,7 @@ class ClearTests {
 		clear.count();
 		runTask();
 		clear.cancel();
-		assertThatIllegalStateException().isThrownBy(() -> clear.confirm("shop:user:1"));
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> clear.confirm("shop:user:1"));
 	}
 
 	@Test

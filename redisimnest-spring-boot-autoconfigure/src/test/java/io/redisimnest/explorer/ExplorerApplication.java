@@ -6,6 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.DocumentContext;
@@ -48,16 +51,23 @@ final class ExplorerApplication implements AutoCloseable {
 	}
 
 	static ExplorerApplication start(WebApplicationType type, Class<?> configuration, String... properties) {
+		// The last one of the same name wins.
+		Map<String, String> arguments = new LinkedHashMap<>();
+		Stream
+			.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1", "--redisimnest.host=127.0.0.1",
+					"--redisimnest.port=" + TestRedis.port(), "--redisimnest.explorer.enabled=true",
+					"--redisimnest.census.max-age=0s", "--spring.data.redis.timeout=2s"), Stream.of(properties))
+			.forEach((argument) -> arguments.put(argument.split("=")[0], argument));
 		return new ExplorerApplication(new SpringApplicationBuilder(Configured.class, configuration).web(type)
-			.run(Stream
-				.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1", "--redisimnest.host=127.0.0.1",
-						"--redisimnest.port=" + TestRedis.port(), "--redisimnest.explorer.enabled=true",
-						"--redisimnest.census.max-age=0s", "--spring.data.redis.timeout=2s"), Stream.of(properties))
-				.toArray(String[]::new)));
+			.run(arguments.values().toArray(String[]::new)));
 	}
 
 	Shop shop() {
 		return this.context.getBean(Shop.class);
+	}
+
+	String address() {
+		return "http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port");
 	}
 
 	/**
@@ -67,10 +77,25 @@ final class ExplorerApplication implements AutoCloseable {
 	 * @param headers names and values of headers in turn
 	 */
 	HttpResponse<String> send(String method, String path, String... headers) {
+		return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+	}
+
+	/** Sends a form. */
+	HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+		String body = form.entrySet()
+			.stream()
+			.map((parameter) -> parameter.getKey() + "=" + encode(parameter.getValue()))
+			.collect(Collectors.joining("&"));
+		return send("POST", path, HttpRequest.BodyPublishers.ofString(body),
+				Stream.concat(Stream.of(headers), Stream.of("Content-Type", "application/x-www-form-urlencoded"))
+					.toArray(String[]::new));
+	}
+
+	private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
 		HttpRequest.Builder request = HttpRequest
 			.newBuilder(URI
 				.create("http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port") + path))
-			.method(method, HttpRequest.BodyPublishers.noBody());
+			.method(method, body);
 		if (headers.length > 0) {
 			request.headers(headers);
 		}

@@ -104,7 +104,7 @@ class ExplorerControllerTests {
 		TestRedis.commands().set("shop:stray", "x");
 		String body = this.application.get("/api/tree").body();
 		JsonAssert.comparator(JsonCompareMode.LENIENT).assertIsMatch("""
-				{"mayClear":true,"mayShowValues":true,"headers":{"X-Redisimnest-Explorer":"1"},
+				{"mayClear":true,"mayShowValues":true,"headers":{"X-Redisimnest-Explorer":"1"},"csrf":{},
 				 "census":{"exact":true,"coverage":1.0},"error":null,
 				 "findings":[{"type":"UNDECLARED","path":"shop","keys":{"value":1,"low":1,"high":1},
 				  "examples":["shop:stray"]}]}
@@ -169,13 +169,15 @@ class ExplorerControllerTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					400 | /api/keys                          | Parameter 'path' is missing
-					400 | /api/keys?path=shop.user           | There are 1 arguments, not 0. Give a value for each of [userId], in this order, for cluster 'shop.user'
-					400 | /api/keys?path=shop&cursor=x       | Cursor 'x' is none. Begin without a cursor
-					404 | /api/keys?path=shop.none           | There is no cluster 'shop.none'
-					404 | /api/value?key=shop:stray          | There is no declared key 'shop:stray'
-					404 | /api/value?key=shop:name           | There is no declared key 'shop:name'
-					404 | /api/clears/1                      | There is no such clearing in this instance of the application
+					400 | /api/keys                               | Parameter 'path' is missing
+					400 | /api/keys?path=shop.user                | There are 1 arguments, not 0. Give a value for each of [userId], in this order, for cluster 'shop.user'
+					400 | /api/keys?path=shop&cursor=x            | Cursor 'x' is none. Begin without a cursor
+					404 | /api/keys?path=shop.none                | There is no cluster 'shop.none'
+					400 | /api/value?path=shop.name               | Parameter 'key' is missing
+					400 | /api/value?path=shop.name&key=shop:x    | Key 'shop:x' is none of 'shop:name'
+					404 | /api/value?path=shop.none&key=shop:x    | There is no declared key 'shop.none'
+					404 | /api/value?path=shop.name&key=shop:name | There is no key 'shop:name'
+					404 | /api/clears/1                           | There is no such clearing in this instance of the application
 					""")
 	void whatCannotBeAnsweredIsExplained(int status, String path, String error) {
 		HttpResponse<String> response = this.application.get(path);
@@ -187,7 +189,7 @@ class ExplorerControllerTests {
 	void aTextIsShownAsItIsStoredAndItsClockIsLeft() {
 		this.shop.name().set(HOSTILE);
 		TestRedis.commands().pexpire("shop:name", 60_000);
-		assertThat(this.application.json("/api/value?key=shop:name").<Map<String, Object>>read("$"))
+		assertThat(this.application.json("/api/value?path=shop.name&key=shop:name").<Map<String, Object>>read("$"))
 			.containsEntry("type", "string")
 			.containsEntry("text", HOSTILE)
 			.containsEntry("truncated", false);
@@ -210,7 +212,7 @@ class ExplorerControllerTests {
 	}
 
 	private List<List<String>> entries(String key) {
-		return this.application.json("/api/value?key=shop:user:1:" + key).read("$.entries");
+		return this.application.json("/api/value?path=shop.user." + key + "&key=shop:user:1:" + key).read("$.entries");
 	}
 
 	@Test
@@ -271,13 +273,48 @@ class ExplorerControllerTests {
 	}
 
 	@Test
+	void whereBrowsersDoNotSaySoTheOriginTells() {
+		assertThat(originOf("http://evil.example")).isEqualTo(403);
+		assertThat(originOf("null")).isEqualTo(403);
+		assertThat(originOf(this.application.address())).isEqualTo(200);
+	}
+
+	private int originOf(String origin) {
+		return this.application
+			.send("POST", "/redisimnest/api/clears?path=shop.user&argument=1", "Origin", origin,
+					"X-Redisimnest-Explorer", "1")
+			.statusCode();
+	}
+
+	@Test
+	void whatIsUnderWayCanBeCancelled() {
+		String id = begin("path=shop.user&argument=1");
+		await(id, "counted");
+		this.application.change("POST", "/api/clears/" + id + "/cancel");
+		assertThat(this.application.json("/api/clears/" + id).<String>read("$.phase")).isEqualTo("cancelled");
+	}
+
+	@Test
+	void anArgumentThatIsNotUtf8IsRefused() {
+		assertThat(this.application.get("/api/keys?path=shop.user&argument=%ff").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void aNameThatIsNotUtf8IsEscaped() {
+		TestRedis.binaryCommands()
+			.set(new byte[] { 's', 'h', 'o', 'p', ':', 'u', 's', 'e', 'r', ':', '1', ':', (byte) 0xff }, new byte[0]);
+		assertThat(this.application.json("/api/keys?path=shop.user&argument=1").<List<String>>read("$.keys[*].name"))
+			.containsExactly("shop:user:1:\\xff");
+	}
+
+	@Test
 	void nothingIsChangedWithoutTheHeaderOfThePage() {
 		this.shop.user("1").text().set("x");
 		String id = begin("path=shop.user&argument=1");
 		await(id, "counted");
 		for (String request : List.of("POST /redisimnest/api/clears?path=shop.user&argument=1",
 				"POST /redisimnest/api/clears/" + id + "?confirmation=shop:user:1",
-				"DELETE /redisimnest/api/clears/" + id)) {
+				"POST /redisimnest/api/clears/" + id + "/cancel", "GET /redisimnest/api/tree?fresh=true")) {
 			HttpResponse<String> response = this.application.send(request.split(" ")[0], request.split(" ")[1],
 					"Content-Type", "text/plain");
 			assertThat(response.statusCode()).as(request).isEqualTo(403);

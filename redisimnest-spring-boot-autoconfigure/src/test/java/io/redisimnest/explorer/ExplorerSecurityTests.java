@@ -57,8 +57,9 @@ class ExplorerSecurityTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/redisimnest", "/redisimnest/", "/redisimnest/explorer.js", "/redisimnest/api/tree",
-			"/redisimnest/api/keys?path=shop.user&argument=1", "/redisimnest/api/value?key=shop:user:1:text",
-			"/actuator/redisimnest", "/actuator/redisimnest/shop.user", "/actuator/redisimnest/shop.user/keys/1" })
+			"/redisimnest/api/keys?path=shop.user&argument=1",
+			"/redisimnest/api/value?path=shop.user.text&key=shop:user:1:text", "/actuator/redisimnest",
+			"/actuator/redisimnest/shop.user", "/actuator/redisimnest/shop.user/keys?argument=1" })
 	void whoIsNotSignedInGetsNothing(String path) {
 		assertThat(this.application.send("GET", path).statusCode()).isEqualTo(401);
 		HttpResponse<String> browser = this.application.send("GET", path, "Accept", "text/html");
@@ -70,8 +71,8 @@ class ExplorerSecurityTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST /redisimnest/api/clears?path=shop.user&argument=1",
-			"POST /redisimnest/api/clears/1?confirmation=shop:user:1", "DELETE /redisimnest/api/clears/1",
-			"DELETE /actuator/redisimnest/shop.user/keys/1" })
+			"POST /redisimnest/api/clears/1?confirmation=shop:user:1", "POST /redisimnest/api/clears/1/cancel",
+			"DELETE /actuator/redisimnest/shop.user/keys?argument=1" })
 	void nothingIsChangedWithoutATokenEvenByWhoSignsIn(String request) {
 		String method = request.split(" ")[0];
 		String path = request.split(" ")[1];
@@ -86,24 +87,24 @@ class ExplorerSecurityTests {
 	@Test
 	void thePageIsToldTheTokenThatItHasToSend() {
 		HttpResponse<String> tree = this.application.get("/api/tree", SIGNED_IN);
-		Map<String, String> required = JsonPath.read(tree.body(), "$.headers");
-		assertThat(required).containsKeys("X-CSRF-TOKEN", "X-Redisimnest-Explorer");
+		Map<String, String> csrf = JsonPath.read(tree.body(), "$.csrf");
+		assertThat(csrf).containsOnlyKeys("_csrf");
 		String session = tree.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-		HttpResponse<String> begun = this.application.send("POST",
-				"/redisimnest/api/clears?path=shop.user&argument=none", "Cookie", session, "X-CSRF-TOKEN",
-				required.get("X-CSRF-TOKEN"), "X-Redisimnest-Explorer", "1", SIGNED_IN[0], SIGNED_IN[1]);
+		HttpResponse<String> begun = post(csrf, headers("Cookie", session, "X-Redisimnest-Explorer", "1"));
 		assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
-		assertThat(this.application
-			.send("POST", "/redisimnest/api/clears?path=shop.user&argument=none", "Cookie", session, "X-CSRF-TOKEN",
-					required.get("X-CSRF-TOKEN"), SIGNED_IN[0], SIGNED_IN[1])
-			.statusCode()).as("without the header of the page").isEqualTo(403);
+		assertThat(post(csrf, headers("Cookie", session)).statusCode()).as("without the header of the page")
+			.isEqualTo(403);
+	}
+
+	private HttpResponse<String> post(Map<String, String> form, String... headers) {
+		return this.application.post("/redisimnest/api/clears?path=shop.user&argument=none", form, headers);
 	}
 
 	@Test
 	void valuesAreShownToWhoIsSignedIn() {
 		assertThat(this.application.json("/api/tree", SIGNED_IN).<Boolean>read("$.mayShowValues")).isTrue();
-		assertThat(this.application.json("/api/value?key=shop:user:1:text", SIGNED_IN).<String>read("$.text"))
-			.isEqualTo("x");
+		assertThat(this.application.json("/api/value?path=shop.user.text&key=shop:user:1:text", SIGNED_IN)
+			.<String>read("$.text")).isEqualTo("x");
 	}
 
 }

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ShowValuesTests {
 
-	private static final String VALUE = "/api/value?key=shop:name";
+	private static final String VALUE = "/api/value?path=shop.name&key=shop:name";
 
 	private static final String WHEN_AUTHORIZED = "--redisimnest.explorer.show-values=when-authorized";
 

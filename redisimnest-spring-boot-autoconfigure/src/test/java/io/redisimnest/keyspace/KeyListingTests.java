@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -15,12 +16,14 @@ import io.redisimnest.redis.DispatchObserver;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.Subject;
 import io.redisimnest.testing.Monitor;
+import io.redisimnest.testing.SlotMigration;
 import io.redisimnest.testing.TestCluster;
 import io.redisimnest.testing.TestRedis;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.embedded.RedisServer;
 
@@ -125,10 +128,20 @@ class KeyListingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "0", "x", "0-1-2-3", "99999999-1-2-3-4-5", "0-0-*-0-0-0", "0-0-0-0-0-0" })
+	@ValueSource(strings = { "", "0", "x", "0-1-2-3", "99999999-1-2-3-4-5", "0-0-*-0-0-0" })
 	void whatIsNoCursorIsRefused(String cursor) {
 		assertThatIllegalArgumentException().isThrownBy(() -> listing("shop").page(cursor, SIZE))
 			.withMessageEndingWith("Begin without a cursor");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 99999999999999999999", "1, 0" })
+	void aForgedCursorIsRefused(int index, String position) {
+		fill(orders("shop", 300).stream());
+		String[] parts = Objects.requireNonNull(listing("shop").page(null, SIZE).cursor()).split("-");
+		String forged = String.join("-", String.valueOf(index), parts[1], position, parts[3], parts[4], parts[5]);
+		assertThatIllegalArgumentException().isThrownBy(() -> listing("shop").page(forged, SIZE))
+			.withMessage("Cursor '%s' is none. Begin without a cursor", forged);
 	}
 
 	@Test
@@ -170,6 +183,38 @@ class KeyListingTests {
 		TestCluster.servers().fill(Stream.concat(NEAR.stream(), orders("shop:{42}", count).stream()));
 		List<KeyPage> pages = pages(listing("shop:{42}", TestCluster.connectionFactory(), Duration.ofMinutes(1)));
 		assertThat(names(pages)).containsExactlyInAnyOrderElementsOf(orders("shop:{42}", count));
+	}
+
+	@Test
+	void whileASlotIsOnItsWayNoKeyIsMissed() {
+		TestCluster.flush();
+		TestCluster.servers().fill(orders("shop", 600).stream());
+		KeyListing listing = listing("shop", TestCluster.connectionFactory(), Duration.ofMinutes(1));
+		int slot = SlotHash.getSlot("shop:1");
+		int owner = TestCluster.servers().servers().indexOf(TestCluster.servers().primary(slot));
+		for (int target : List.of((owner + 1) % 3, (owner + 2) % 3)) {
+			SlotMigration migration = TestCluster.servers().migrate(slot, TestCluster.servers().servers().get(target));
+			try {
+				Set<String> names = new TreeSet<>();
+				String cursor = null;
+				double share = 0;
+				do {
+					KeyPage page = listing.page(cursor, SIZE);
+					page.keys().forEach((key) -> names.add(key.name()));
+					if (share < 0.34 && page.share() >= 0.34) {
+						migration.moveKeys(Integer.MAX_VALUE);
+					}
+					share = page.share();
+					cursor = page.cursor();
+				}
+				while (cursor != null);
+				assertThat(names).containsExactlyInAnyOrderElementsOf(orders("shop", 600));
+			}
+			finally {
+				migration.finish();
+				TestCluster.move(slot, owner);
+			}
+		}
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,7 +112,23 @@ class ValueReaderTests {
 		fill("for i = 1, 3 do redis.call('RPUSH', KEYS[1], string.rep('x', 1000000)) end");
 		List<String> sent = Monitor
 			.sent(() -> assertThat(read()).isEqualTo(new ValuePreview("list", null, null, true)));
-		assertThat(sent).containsExactly("TYPE shop:key", "MEMORY USAGE shop:key");
+		assertThat(sent).containsExactly("TYPE shop:key", "LLEN shop:key", "MEMORY USAGE shop:key SAMPLES 0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "redis.call('RPUSH', KEYS[1], i == 700 and string.rep('x', 2000000) or 'x')",
+			"redis.call('HSET', KEYS[1], i, i == 700 and string.rep('x', 2000000) or 'x')",
+			"redis.call('ZADD', KEYS[1], i, i == 700 and string.rep('x', 2000000) or i)" })
+	void oneLargeElementAmongSmallOnesIsNotLookedInto(String command) {
+		fill("for i = 1, 1000 do " + command + " end");
+		assertThat(read()).extracting(ValuePreview::entries).isNull();
+	}
+
+	@Test
+	void aCollectionOfManyElementsIsNotLookedInto() {
+		fill("for i = 1, 10001 do redis.call('RPUSH', KEYS[1], i) end");
+		assertThat(Monitor.sent(() -> assertThat(read()).isEqualTo(new ValuePreview("list", null, null, true))))
+			.containsExactly("TYPE shop:key", "LLEN shop:key");
 	}
 
 	@Test
@@ -140,7 +157,7 @@ class ValueReaderTests {
 			logger.setLevel(null);
 			logger.setAdditive(true);
 		}
-		assertThat(appender.list).hasSize(5)
+		assertThat(appender.list).hasSize(6)
 			.extracting(ILoggingEvent::getFormattedMessage)
 			.noneMatch((message) -> message.contains("planted"));
 	}
