@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.redisimnest.ClearOptions;
+import io.redisimnest.ClearReport;
 import io.redisimnest.IncompleteClearException;
 import io.redisimnest.ProtectedClusterException;
 import io.redisimnest.actuate.KeyspaceDescriptor.CensusDescriptor;
@@ -22,6 +23,8 @@ import io.redisimnest.model.NodeModel;
 import io.redisimnest.registry.Branch;
 import io.redisimnest.registry.ClusterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -41,6 +44,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
  */
 @Endpoint(id = "redisimnest", defaultAccess = Access.READ_ONLY)
 public class RedisimnestEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(RedisimnestEndpoint.class);
 
 	private static final int DEFAULT_SIZE = 100;
 
@@ -137,11 +142,13 @@ public class RedisimnestEndpoint {
 			return null;
 		}
 		long end = System.nanoTime() + LONGEST_CLEAR.toNanos();
-		return ClearDescriptor.of(branch, branch.subtree().clear(ClearOptions.defaults().onProgress((progress) -> {
+		ClearReport report = branch.subtree().clear(ClearOptions.defaults().onProgress((progress) -> {
 			if (System.nanoTime() >= end) {
 				progress.cancel();
 			}
-		})));
+		}));
+		logger.info("The endpoint deleted {} keys below '{}'", report.deleted(), branch.prefix());
+		return ClearDescriptor.of(branch, report);
 	}
 
 	private @Nullable Branch branch(String path, String part, @Nullable EndpointArguments argument) {

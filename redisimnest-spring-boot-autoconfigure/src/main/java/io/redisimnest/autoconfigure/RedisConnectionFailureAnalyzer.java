@@ -3,6 +3,7 @@ package io.redisimnest.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -27,14 +28,16 @@ class RedisConnectionFailureAnalyzer extends AbstractFailureAnalyzer<RedisConnec
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, RedisConnectionFailureException cause) {
-		String address = (this.beanFactory instanceof ConfigurableListableBeanFactory beans) ? ServerAddress.of(beans)
-				: null;
+		if (!(this.beanFactory instanceof ConfigurableListableBeanFactory beans)) {
+			return null;
+		}
+		String address = ServerAddress.of(beans, this.environment);
 		return (address != null) ? new FailureAnalysis("Redis cannot be reached at %s: %s".formatted(address,
-				NestedExceptionUtils.getMostSpecificCause(cause).getMessage()), action(), cause) : null;
+				NestedExceptionUtils.getMostSpecificCause(cause).getMessage()), action(beans), cause) : null;
 	}
 
-	private String action() {
-		if (this.beanFactory.getBeanProvider(RedisimnestConnectionDetails.class).getIfAvailable() != null) {
+	private String action(ListableBeanFactory beans) {
+		if (beans.getBeanNamesForType(RedisimnestConnectionDetails.class, true, false).length > 0) {
 			return "Start Redis there, or correct redisimnest.host and redisimnest.port, or redisimnest.url.";
 		}
 		if (ServerProperties.SPRING_DATA.nameServer(this.environment)

@@ -108,8 +108,9 @@ public final class RedisimnestAutoConfiguration {
 	}
 
 	@Bean
-	StartupLog redisimnestStartupLog(ClusterRegistry registry, ConfigurableListableBeanFactory beanFactory) {
-		return new StartupLog(registry, beanFactory);
+	StartupLog redisimnestStartupLog(ClusterRegistry registry, ConfigurableListableBeanFactory beanFactory,
+			Environment environment) {
+		return new StartupLog(registry, beanFactory, environment);
 	}
 
 	/**

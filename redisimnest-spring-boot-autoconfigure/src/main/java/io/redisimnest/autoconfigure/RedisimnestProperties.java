@@ -1,6 +1,7 @@
 package io.redisimnest.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
@@ -65,8 +67,10 @@ record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultVal
 	 * as many as the server gives page by page.
 	 * @param interval How often to take a census in the background. By default, never.
 	 */
-	record Census(@DefaultValue("1000000") int maxKeys, @DefaultValue("2s") Duration maxDuration,
-			@DefaultValue("10s") Duration maxAge, @DefaultValue("0") int keysPerSecond, @Nullable Duration interval) {
+	record Census(@DefaultValue("1000000") int maxKeys,
+			@DefaultValue("2s") @DurationUnit(ChronoUnit.SECONDS) Duration maxDuration,
+			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration maxAge,
+			@DefaultValue("0") int keysPerSecond, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration interval) {
 
 		Census {
 			checkRange("redisimnest.census.max-keys", maxKeys, 1, Integer.MAX_VALUE);

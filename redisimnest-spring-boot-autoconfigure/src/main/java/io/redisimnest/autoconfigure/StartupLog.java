@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
 
 /**
  * Says once which trees there are, and where they have their keys.
@@ -22,21 +23,26 @@ class StartupLog implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final Environment environment;
+
 	/**
 	 * Create the log.
 	 * @param registry the trees
 	 * @param beanFactory the beans of the application
+	 * @param environment its properties
 	 */
-	StartupLog(ClusterRegistry registry, ConfigurableListableBeanFactory beanFactory) {
+	StartupLog(ClusterRegistry registry, ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		this.registry = registry;
 		this.beanFactory = beanFactory;
+		this.environment = environment;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		List<ClusterDescription> trees = this.registry.trees();
 		if (!trees.isEmpty()) {
-			String address = (this.registry.keyspaces().size() == 1) ? ServerAddress.of(this.beanFactory) : null;
+			String address = (this.registry.keyspaces().size() == 1)
+					? ServerAddress.of(this.beanFactory, this.environment) : null;
 			logger.info("{} at {}",
 					trees.stream()
 						.map((tree) -> "Tree '%s' with %d templates".formatted(tree.path(), templates(tree)))

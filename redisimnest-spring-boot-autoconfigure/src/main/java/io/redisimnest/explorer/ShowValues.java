@@ -10,16 +10,30 @@ public enum ShowValues {
 	/**
 	 * To nobody.
 	 */
-	NEVER,
+	NEVER("to nobody"),
 
 	/**
 	 * To those who are signed in.
 	 */
-	WHEN_AUTHORIZED,
+	WHEN_AUTHORIZED("to those who are signed in"),
 
 	/**
 	 * To all who may see the page.
 	 */
-	ALWAYS
+	ALWAYS("to all");
+
+	private final String description;
+
+	ShowValues(String description) {
+		this.description = description;
+	}
+
+	/**
+	 * The same in words.
+	 * @return the words
+	 */
+	public String description() {
+		return this.description;
+	}
 
 }

@@ -1,5 +1,7 @@
 package io.redisimnest.autoconfigure;
 
+import java.nio.file.WatchService;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.redisimnest.example.Root;
@@ -13,8 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -96,6 +101,16 @@ class StartupTests {
 				"Start Redis there, or " + remedy);
 	}
 
+	@ParameterizedTest
+	@EnumSource(WebApplicationType.class)
+	void aRedisThatIsMissingWhenBeansAreMadeIsExplained(WebApplicationType type, CapturedOutput output) {
+		assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> new SpringApplicationBuilder(UsesRedisInBean.class).web(type)
+				.run("--server.port=0", "--redisimnest.port=1"));
+		assertThat(output).contains("APPLICATION FAILED TO START", "Redis cannot be reached at localhost:1: ",
+				"Start Redis there, or correct redisimnest.host and redisimnest.port, or redisimnest.url.");
+	}
+
 	@Test
 	void whereNoPropertyNamesAServerTheyAreShown(CapturedOutput output) {
 		assertThatExceptionOfType(RedisConnectionFailureException.class)
@@ -109,6 +124,27 @@ class StartupTests {
 		assertThatExceptionOfType(RedisConnectionFailureException.class)
 			.isThrownBy(() -> start(UsesOwnConnections.class));
 		assertThat(output).doesNotContain("Redis cannot be reached at");
+	}
+
+	@Test
+	void aTreeThatNothingImportsIsExplained(CapturedOutput output) {
+		assertThatExceptionOfType(UnsatisfiedDependencyException.class).isThrownBy(() -> start(ForgetsTheTree.class));
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"There is no bean of type io.redisimnest.example.Root, which is a tree, or a cluster of one.",
+				"Name the root of the tree in @ImportClusters on a @Configuration class.");
+	}
+
+	@Test
+	void treesWithoutAutoConfigurationAreExplained(CapturedOutput output) {
+		assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> start(WithoutAutoConfiguration.class));
+		assertThat(output).contains("There is no ClusterFactory to make trees with.",
+				"@ImportAutoConfiguration(RedisimnestAutoConfiguration.class)");
+	}
+
+	@Test
+	void otherBeansThatAreMissingAreLeftToBoot(CapturedOutput output) {
+		assertThatExceptionOfType(UnsatisfiedDependencyException.class).isThrownBy(() -> start(ForgetsSomething.class));
+		assertThat(output).contains("required a bean of type 'java.nio.file.WatchService' that could not be found");
 	}
 
 	private static void start(Class<?> configuration, String... arguments) {
@@ -149,6 +185,17 @@ class StartupTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class UsesRedisInBean extends Application {
+
+		@Bean
+		Object user(Root root) {
+			root.user(1).age().set(30);
+			return "user";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class UsesRedisOfDetails extends UsesRedis {
 
 		@Bean
@@ -172,6 +219,34 @@ class StartupTests {
 		RedisConnectionFactory ownConnections() {
 			return Connections.to("localhost", 1);
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ForgetsTheTree {
+
+		@Bean
+		Object user(Root root) {
+			return root;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ForgetsSomething {
+
+		@Bean
+		Object user(WatchService service) {
+			return service;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportClusters(Root.class)
+	static class WithoutAutoConfiguration {
 
 	}
 
