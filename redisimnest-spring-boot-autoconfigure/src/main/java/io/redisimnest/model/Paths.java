@@ -64,15 +64,20 @@ public final class Paths {
 	 * @return the one with the fewest edits, {@code null} if there are none
 	 */
 	public static @Nullable String nearest(String name, Collection<String> candidates) {
-		return candidates.stream()
-			.min(Comparator.comparingInt((candidate) -> distance(canonical(name), canonical(candidate))))
-			.orElse(null);
+		return candidates.stream().min(Comparator.comparingInt((candidate) -> distance(name, candidate))).orElse(null);
+	}
+
+	/**
+	 * How many edits make one name of another, as configuration compares them.
+	 */
+	static int distance(String first, String second) {
+		return edits(canonical(first), canonical(second));
 	}
 
 	/**
 	 * The Levenshtein distance.
 	 */
-	private static int distance(String first, String second) {
+	private static int edits(String first, String second) {
 		int[] row = new int[second.length() + 1];
 		for (int j = 0; j < row.length; j++) {
 			row[j] = j;

@@ -1,9 +1,12 @@
 package io.redisimnest.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +28,9 @@ final class TemplateParser {
 	private final Map<String, Parameter> available;
 
 	private final Set<String> used = new LinkedHashSet<>();
+
+	/** The names in braces that no parameter has. */
+	private final Set<String> unknown = new LinkedHashSet<>();
 
 	private final Site site;
 
@@ -55,10 +61,11 @@ final class TemplateParser {
 		List<SegmentTemplate> segments = new ArrayList<>();
 		for (String segment : KeyTemplate.split(this.text)) {
 			if (segment.isEmpty()) {
-				return fail("Prefix '%s' has an empty segment. Put a literal or a parameter before and after each ':'",
+				fail("Prefix '%s' has an empty segment. Put a literal or a parameter before and after each ':'",
 						this.text);
+				continue;
 			}
-			SegmentTemplate parsed = parseSegment(segment, what);
+			SegmentTemplate parsed = parseSegment(segment);
 			if (parsed != null) {
 				segments.add(parsed);
 			}
@@ -68,16 +75,38 @@ final class TemplateParser {
 			fail("Parameters '%s' and '%s' of prefix '%s' are hash tags, and Redis uses the first. "
 					+ "Remove one @HashTag", tags.get(0), tags.get(1), this.text);
 		}
-		for (String name : this.available.keySet()) {
-			if (!this.used.contains(name)) {
-				fail("Parameter '%s' is not used by prefix '%s'. Add '{%s}' to the prefix or remove the parameter",
-						name, this.text, name);
-			}
-		}
+		Set<String> unused = new LinkedHashSet<>(this.available.keySet());
+		unused.removeAll(this.used);
+		reportMisspelt(unused);
+		this.unknown.forEach((name) -> fail(
+				"Prefix '%s' has no value for '{%s}'. Add a parameter named '%s' to the method that opens this %s",
+				this.text, name, name, what));
+		unused.forEach((name) -> fail(
+				"Parameter '%s' is not used by prefix '%s'. Add '{%s}' to the prefix or remove the parameter", name,
+				this.text, name));
 		return this.valid ? new KeyTemplate(segments) : null;
 	}
 
-	private @Nullable SegmentTemplate parseSegment(String segment, String what) {
+	/**
+	 * Takes the most similar names together for as long as there are names on both sides:
+	 * each pair is one problem, with one remedy.
+	 */
+	private void reportMisspelt(Set<String> unused) {
+		while (!this.unknown.isEmpty() && !unused.isEmpty()) {
+			String name = Collections.min(this.unknown,
+					Comparator.comparingInt((candidate) -> Paths.distance(candidate, nearest(candidate, unused))));
+			String meant = nearest(name, unused);
+			fail("Prefix '%s' has no value for '{%s}'. Did you mean '{%s}'?", this.text, name, meant);
+			this.unknown.remove(name);
+			unused.remove(meant);
+		}
+	}
+
+	private static String nearest(String name, Set<String> names) {
+		return Objects.requireNonNull(Paths.nearest(name, names));
+	}
+
+	private @Nullable SegmentTemplate parseSegment(String segment) {
 		List<String> literals = new ArrayList<>();
 		List<Parameter> parameters = new ArrayList<>();
 		List<String> names = new ArrayList<>();
@@ -90,8 +119,8 @@ final class TemplateParser {
 			names.add(name);
 			Parameter parameter = this.available.get(name);
 			if (parameter == null) {
-				fail("Prefix '%s' has no value for '{%s}'. "
-						+ "Add a parameter named '%s' to the method that opens this %s", this.text, name, name, what);
+				this.unknown.add(name);
+				this.valid = false;
 				continue;
 			}
 			if (!this.used.add(name)) {

@@ -137,12 +137,20 @@ public final class TreeParser {
 			}
 			KeyTemplate template = this.accessors.tagged(this.accessors.template(prefix, Map.of(), "cluster", site),
 					site, type);
-			if (!TreeParser.this.namespace.isEmpty()) {
-				template = this.accessors
-					.template(TreeParser.this.namespace, Map.of(), "cluster", this.problems.at("redisimnest.namespace"))
-					.append(template);
+			return cluster(null, type, new Inherited(name, inNamespace(template), true, Expiry.NEVER, null), type);
+		}
+
+		private KeyTemplate inNamespace(KeyTemplate template) {
+			String namespace = TreeParser.this.namespace;
+			if (namespace.isEmpty()) {
+				return template;
 			}
-			return cluster(null, type, new Inherited(name, template, true, Expiry.NEVER, null), type);
+			Site site = this.problems.at("redisimnest.namespace");
+			if (namespace.contains("{") || namespace.contains("}")) {
+				site.report("Namespace '%s' cannot have parameters. Write it without braces", namespace);
+				return template;
+			}
+			return this.accessors.template(namespace, Map.of(), "cluster", site).append(template);
 		}
 
 		/**

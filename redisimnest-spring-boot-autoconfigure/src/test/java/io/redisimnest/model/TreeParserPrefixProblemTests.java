@@ -96,7 +96,7 @@ class TreeParserPrefixProblemTests {
 	}
 
 	@Test
-	void misspeltParameterIsToldFromBothSides() {
+	void misspeltParameterIsToldOnceWithTheOneThatIsMeant() {
 		interface Root extends Cluster {
 
 			@Prefix("user:{userID}")
@@ -110,10 +110,51 @@ class TreeParserPrefixProblemTests {
 
 		}
 		assertProblems(Root.class,
-				"Prefix 'user:{userID}' has no value for '{userID}'. "
-						+ "Add a parameter named 'userID' to the method that opens this cluster, for method Root.user",
-				"Parameter 'userId' is not used by prefix 'user:{userID}'. "
-						+ "Add '{userId}' to the prefix or remove the parameter, for method Root.user");
+				"Prefix 'user:{userID}' has no value for '{userID}'. Did you mean '{userId}'?, for method Root.user");
+	}
+
+	@Test
+	void misspeltParametersAreTakenForTheMostSimilarOnes() {
+		interface Root extends Cluster {
+
+			@Prefix("{usr}:{tokn}")
+			ValueKey<String> both(String token, String user);
+
+			@Prefix("{tenant}:{tokn}")
+			ValueKey<String> oneTooMany(String token);
+
+			@Prefix("{tokn}")
+			ValueKey<String> oneTooFew(String tenant, String token);
+
+			@Prefix("{id}")
+			ValueKey<String> unlike(String token);
+
+		}
+		assertProblems(Root.class,
+				"Prefix '{usr}:{tokn}' has no value for '{usr}'. Did you mean '{user}'?, for method Root.both",
+				"Prefix '{usr}:{tokn}' has no value for '{tokn}'. Did you mean '{token}'?, for method Root.both",
+				"Prefix '{tokn}' has no value for '{tokn}'. Did you mean '{token}'?, for method Root.oneTooFew",
+				"Parameter 'tenant' is not used by prefix '{tokn}'. "
+						+ "Add '{tenant}' to the prefix or remove the parameter, for method Root.oneTooFew",
+				"Prefix '{tenant}:{tokn}' has no value for '{tokn}'. Did you mean '{token}'?, "
+						+ "for method Root.oneTooMany",
+				"Prefix '{tenant}:{tokn}' has no value for '{tenant}'. "
+						+ "Add a parameter named 'tenant' to the method that opens this key, for method Root.oneTooMany",
+				"Prefix '{id}' has no value for '{id}'. Did you mean '{token}'?, for method Root.unlike");
+	}
+
+	@Test
+	void misspeltParameterIsToldBesideAnEmptySegment() {
+		interface Root extends Cluster {
+
+			@Prefix("{tokn}:")
+			ValueKey<String> key(String token);
+
+		}
+		assertProblems(Root.class,
+				"Prefix '{tokn}:' has an empty segment. Put a literal or a parameter before and after each ':', "
+						+ "for method Root.key",
+				"Prefix '{tokn}:' has no value for '{tokn}'. Did you mean '{token}'?, for method Root.key");
 	}
 
 	@Test
@@ -299,7 +340,9 @@ class TreeParserPrefixProblemTests {
 			"a b", "Prefix 'a b' holds ' '. Use letters, digits and - _ . @ + # / $ ~ , ; = !"
 			"a:",  "Prefix 'a:' has an empty segment. Put a literal or a parameter before and after each ':'"
 			"*",   "Prefix '*' holds '*'. Use letters, digits and - _ . @ + # / $ ~ , ; = !"
-			"a{",  "Prefix 'a{' has a brace without its partner. Write parameters as '{name}'"
+			"a{",  "Namespace 'a{' cannot have parameters. Write it without braces"
+			"a}",  "Namespace 'a}' cannot have parameters. Write it without braces"
+			"{a}", "Namespace '{a}' cannot have parameters. Write it without braces"
 			""")
 	void namespaceThatIsNoPrefixIsRefused(String namespace, String problem) {
 		assertProblems(namespace(namespace), Plain.class, problem + ", for property redisimnest.namespace");
