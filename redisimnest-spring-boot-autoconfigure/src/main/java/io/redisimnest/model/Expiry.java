@@ -32,13 +32,24 @@ public record Expiry(@Nullable Duration timeToLive, Renewal renewal) {
 		if (timeToLive == null) {
 			throw new IllegalArgumentException("TTL must not be null");
 		}
+		return toMillis(timeToLive, timeToLive);
+	}
+
+	/**
+	 * The milliseconds of a time-to-live that Redis accepts.
+	 * @param timeToLive the time-to-live
+	 * @param written how it is written
+	 * @return its milliseconds
+	 * @throws IllegalArgumentException if it is shorter than a millisecond, or too long
+	 */
+	static long toMillis(Duration timeToLive, Object written) {
 		if (timeToLive.compareTo(Duration.ofMillis(1)) < 0) {
 			throw new IllegalArgumentException(
-					"TTL '%s' is too short. Use at least one millisecond".formatted(timeToLive));
+					"TTL '%s' is too short. Use at least one millisecond".formatted(written));
 		}
 		if (timeToLive.compareTo(MAXIMUM) > 0) {
 			throw new IllegalArgumentException(
-					"TTL '%s' is too long. Use '%s' to keep keys for ever".formatted(timeToLive, Ttl.NONE));
+					"TTL '%s' is too long. Use '%s' to keep keys for ever".formatted(written, Ttl.NONE));
 		}
 		return timeToLive.toMillis();
 	}

@@ -30,7 +30,7 @@ final class TtlParser {
 			return new Expiry(null, renewal);
 		}
 		try {
-			Expiry.toMillis(timeToLive);
+			Expiry.toMillis(timeToLive, text);
 		}
 		catch (IllegalArgumentException ex) {
 			site.report("%s", ex.getMessage());

@@ -181,10 +181,10 @@ class TreeParserProblemTests {
 			ValueKey<String> d();
 
 		}
-		assertProblems(Root.class, "TTL 'PT0S' is too short. Use at least one millisecond, for method Root.a",
-				"TTL 'PT0.000999999S' is too short. Use at least one millisecond, " + "for method Root.b",
-				"TTL 'PT-5S' is too short. Use at least one millisecond, for method Root.c",
-				"TTL 'PT2399999999976H' is too long. " + "Use 'none' to keep keys for ever, for method Root.d");
+		assertProblems(Root.class, "TTL '0' is too short. Use at least one millisecond, for method Root.a",
+				"TTL '999999ns' is too short. Use at least one millisecond, for method Root.b",
+				"TTL '-5s' is too short. Use at least one millisecond, for method Root.c",
+				"TTL '99999999999d' is too long. Use 'none' to keep keys for ever, for method Root.d");
 	}
 
 	@Test

@@ -83,7 +83,7 @@ class TtlOverridesTests {
 	@Test
 	void valueOutOfRangeIsReported() {
 		assertProblems(overriding(Map.of("root.user", "0s")), Root.class,
-				"TTL 'PT0S' is too short. Use at least one millisecond, for property redisimnest.ttl.root.user");
+				"TTL '0s' is too short. Use at least one millisecond, for property redisimnest.ttl.root.user");
 	}
 
 	@Test
