@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.redisimnest.model.KeyModel;
 import io.redisimnest.model.Problems.Site;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
@@ -148,7 +150,7 @@ public final class Codecs {
 	byte @Nullable [] defaultValue(String text, KeyModel key, ValueCodec<Object> codec, Site site) {
 		Object value = parseDefault(text, key.valueType());
 		if (value == null) {
-			site.report("Default '%s' is not a value of type %s. Write JSON for that type", text, key.valueType());
+			site.report("Default '%s' is not a value of type %s. %s", text, key.valueType(), remedy(key.valueType()));
 			return null;
 		}
 		Subject subject = new Subject(key.path(), key.template().toString(), key.kind().displayName(), key.path());
@@ -163,6 +165,20 @@ public final class Codecs {
 		}
 		site.report("Default '%s' cannot be read back after it was written. Change it, or the codec", text);
 		return null;
+	}
+
+	private String remedy(ResolvableType type) {
+		Object[] constants = type.toClass().getEnumConstants();
+		return (constants == null) ? "Write JSON for that type"
+				: "Use one of " + Stream.of(constants).map(this::textOf).toList();
+	}
+
+	/**
+	 * The JSON of a constant, with the quotes left out as they may be.
+	 */
+	private String textOf(Object constant) {
+		JsonNode json = this.mapper.valueToTree(constant);
+		return json.isString() ? json.stringValue() : json.toString();
 	}
 
 	private @Nullable Object parseDefault(String text, ResolvableType type) {
