@@ -162,10 +162,12 @@ public final class KeyTemplate {
 		if (this.parameters.isEmpty() && !texts.isEmpty()) {
 			throw new IllegalArgumentException("There are arguments, but no parameters. Leave them out");
 		}
-		if (texts.size() != this.parameters.size()) {
+		int needed = this.parameters.size();
+		if (texts.size() != needed) {
 			throw new IllegalArgumentException(
-					"There are %d arguments, not %d. Give a value for each of %s, in this order"
-						.formatted(this.parameters.size(), texts.size(), describeParameters().keySet()));
+					"%d %s needed, but there %s %d. Give a value for each of %s, in this order".formatted(needed,
+							(needed == 1) ? "argument is" : "arguments are", (texts.size() == 1) ? "is" : "are",
+							texts.size(), describeParameters().keySet()));
 		}
 		Object[] arguments = new Object[texts.size()];
 		for (int i = 0; i < arguments.length; i++) {

@@ -51,8 +51,8 @@ record Parameter(String name, Class<?> declaredType, ArgumentType type, boolean 
 		Object value = this.type.parse(text);
 		if (value == null) {
 			throw new IllegalArgumentException(
-					"Argument '%s' is no %s. Write it as it stands in keys, for parameter '%s'".formatted(text,
-							this.declaredType.getSimpleName(), this.name));
+					"Argument '%s' is no %s. Write it as the application would give it, for parameter '%s'"
+						.formatted(text, this.declaredType.getSimpleName(), this.name));
 		}
 		return value;
 	}

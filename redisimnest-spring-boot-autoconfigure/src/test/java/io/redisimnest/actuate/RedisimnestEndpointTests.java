@@ -340,11 +340,11 @@ class RedisimnestEndpointTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					root.user/keys                       | There are 1 arguments, not 0. Give a value for each of [userId], in this order, for cluster 'root.user'
-					root.user/keys?argument=1&argument=2 | There are 1 arguments, not 2. Give a value for each of [userId], in this order, for cluster 'root.user'
-					root.user/keys?argument=x            | Argument 'x' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
-					root.user/keys?argument=007          | Argument '007' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
-					root.user/keys?argument              | Argument '' is no long. Write it as it stands in keys, for parameter 'userId', for cluster 'root.user'
+					root.user/keys                       | 1 argument is needed, but there are 0. Give a value for each of [userId], in this order, for cluster 'root.user'
+					root.user/keys?argument=1&argument=2 | 1 argument is needed, but there are 2. Give a value for each of [userId], in this order, for cluster 'root.user'
+					root.user/keys?argument=x            | Argument 'x' is no long. Write it as the application would give it, for parameter 'userId', for cluster 'root.user'
+					root.user/keys?argument=007          | Argument '007' is no long. Write it as the application would give it, for parameter 'userId', for cluster 'root.user'
+					root.user/keys?argument              | Argument '' is no long. Write it as the application would give it, for parameter 'userId', for cluster 'root.user'
 					root.app/keys?argument=1             | There are arguments, but no parameters. Leave them out, for cluster 'root.app'
 					root.app/keys?size=0                 | Size '0' is out of range. Use 1 to 1000
 					root.app/keys?size=1001              | Size '1001' is out of range. Use 1 to 1000

@@ -170,7 +170,7 @@ class ExplorerControllerTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					400 | /api/keys                               | Parameter 'path' is missing
-					400 | /api/keys?path=shop.user                | There are 1 arguments, not 0. Give a value for each of [userId], in this order, for cluster 'shop.user'
+					400 | /api/keys?path=shop.user                | 1 argument is needed, but there are 0. Give a value for each of [userId], in this order, for cluster 'shop.user'
 					400 | /api/keys?path=shop&cursor=x            | Cursor 'x' is none. Begin without a cursor
 					404 | /api/keys?path=shop.none                | There is no cluster 'shop.none'
 					400 | /api/value?path=shop.name               | Parameter 'key' is missing

@@ -44,6 +44,15 @@ class KeyTemplateTests {
 	}
 
 	@Test
+	void textsAreCounted() {
+		KeyTemplate template = template("root:user:{userId}:message:{messageId}", long.class, String.class);
+		assertThat(template.renderTexts(List.of("1", "a"))).isEqualTo("root:user:1:message:a");
+		assertThatIllegalArgumentException().isThrownBy(() -> template.renderTexts(List.of("1")))
+			.withMessage("2 arguments are needed, but there is 1. "
+					+ "Give a value for each of [userId, messageId], in this order");
+	}
+
+	@Test
 	void literalsMayStandAroundAnArgument() {
 		KeyTemplate template = template("user-{id}.json", int.class);
 		assertThat(render(template, 5)).isEqualTo("user-5.json");
