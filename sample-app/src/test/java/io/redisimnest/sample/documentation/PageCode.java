@@ -35,7 +35,7 @@ record PageCode(Page page, List<JavaBlock> blocks) {
 			import org.slf4j.Logger;
 			import org.springframework.beans.factory.annotation.*;
 			import org.springframework.boot.autoconfigure.AutoConfigurations;
-			import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+			import org.springframework.boot.data.redis.autoconfigure.*;
 			import org.springframework.boot.test.context.*;
 			import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 			import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
@@ -48,6 +48,8 @@ record PageCode(Page page, List<JavaBlock> blocks) {
 			import org.springframework.data.redis.domain.geo.Metrics;
 			import org.springframework.data.redis.serializer.*;
 			import org.springframework.stereotype.*;
+			import org.springframework.test.util.TestSocketUtils;
+			import redis.embedded.RedisServer;
 			import static org.assertj.core.api.Assertions.assertThat;
 			""";
 
