@@ -12,7 +12,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * The serializer of a key's values, or of all keys of a cluster that declare none of
  * their own. On an accessor it wins over the one on the interface to which the accessor
  * leads. It applies to values, never to the integers of a
- * {@link io.redisimnest.key.CounterKey}.
+ * {@link io.redisimnest.key.CounterKey}. To share values with Python, name
+ * {@link io.redisimnest.python.PythonSerializer}.
  *
  * @since 0.1
  */

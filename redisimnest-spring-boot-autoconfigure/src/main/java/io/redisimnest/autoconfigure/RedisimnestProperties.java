@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import io.redisimnest.explorer.ExplorerController;
 import io.redisimnest.explorer.ExplorerSettings;
 import io.redisimnest.explorer.ShowValues;
+import io.redisimnest.redis.ValueFormat;
 import io.redisimnest.registry.CensusSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param dispatchLogs Whether to log each command at level INFO, without values.
  * @param ttl Time-to-live by path, replacing the declared one, such as root.user=5m, or
  * none.
+ * @param codec How values are stored where no @Codec is declared.
  * @param census how the keyspace is counted
  * @param explorer what the explorer shows and allows
  */
@@ -40,7 +42,8 @@ record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultVal
 		@Nullable String url, @Nullable String username, @Nullable String password, @DefaultValue("0") int database,
 		@DefaultValue("") String namespace, @DefaultValue("50") int deleteChunkSize,
 		@DefaultValue("1000") int scanCount, @DefaultValue("false") boolean dispatchLogs,
-		@DefaultValue Map<String, String> ttl, @DefaultValue Census census, @DefaultValue Explorer explorer) {
+		@DefaultValue Map<String, String> ttl, @DefaultValue("json") ValueFormat codec, @DefaultValue Census census,
+		@DefaultValue Explorer explorer) {
 
 	RedisimnestProperties {
 		checkRange("redisimnest.port", port, 1, 65_535);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.redisimnest.model.KeyModel;
 import io.redisimnest.model.Problems.Site;
+import io.redisimnest.python.PythonSerializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JacksonModule;
@@ -26,16 +27,23 @@ public final class Codecs {
 
 	private final JsonMapper mapper;
 
+	private final Function<JavaType, PythonSerializer> python;
+
+	private final ValueFormat format;
+
 	private final Function<Class<? extends RedisSerializer<?>>, RedisSerializer<?>> instances;
 
 	/**
 	 * Create the codecs.
+	 * @param format how values are stored where no serializer is declared
 	 * @param modules further modules for JSON
 	 * @param instances gives the instance of a declared serializer class, or throws
 	 */
-	public Codecs(Collection<? extends JacksonModule> modules,
+	public Codecs(ValueFormat format, Collection<? extends JacksonModule> modules,
 			Function<Class<? extends RedisSerializer<?>>, RedisSerializer<?>> instances) {
+		this.format = format;
 		this.mapper = Json.mapper(modules);
+		this.python = PythonSerializer.factory(this.mapper);
 		this.instances = instances;
 	}
 
@@ -47,12 +55,20 @@ public final class Codecs {
 	 * @return the codec, {@code null} if there is a problem
 	 */
 	@Nullable ValueCodec<Object> codec(ResolvableType type, @Nullable Class<? extends RedisSerializer<?>> declared, Site site) {
-		return (declared != null) ? codec(declared(declared, type, site), type.toClass(), type.toString())
-				: codec(this.mapper.constructType(type.getType()), type.toString(), site);
+		if (declared == null) {
+			return codec(this.mapper.constructType(type.getType()), type.toString(), site);
+		}
+		RedisSerializer<?> serializer = (declared == PythonSerializer.class)
+				? python(this.mapper.constructType(type.getType()), type.toString(), site)
+				: declared(declared, type, site);
+		return codec(serializer, type.toClass(), type.toString());
 	}
 
 	private @Nullable ValueCodec<Object> codec(JavaType type, String name, Site site) {
 		Class<?> raw = type.getRawClass();
+		if (this.format == ValueFormat.PYTHON) {
+			return codec(python(type, name, site), raw, name);
+		}
 		RedisSerializer<?> serializer = (raw == String.class) ? new TextSerializer()
 				: (raw == byte[].class) ? RedisSerializer.byteArray() : json(type, name, site);
 		return codec(serializer, raw, name);
@@ -133,6 +149,14 @@ public final class Codecs {
 					ex.getOriginalMessage());
 			return null;
 		}
+	}
+
+	private @Nullable PythonSerializer python(JavaType type, String name, Site site) {
+		if (type.hasRawClass(byte[].class)) {
+			site.report("Type byte[] cannot be stored as Python does. Change the type, or declare another @Codec");
+			return null;
+		}
+		return (json(type, name, site) != null) ? this.python.apply(type) : null;
 	}
 
 	private JsonSerializer json(ResolvableType type) {

@@ -2,6 +2,7 @@ package io.redisimnest.redis;
 
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.model.KeyKind;
+import io.redisimnest.python.PythonSerializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -38,13 +39,18 @@ record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String typ
 		catch (RuntimeException ex) {
 			throw unwritable(subject, this.type, cause(ex));
 		}
+		if (isAbsent(bytes)) {
+			throw absent(subject);
+		}
 		if (bytes == null) {
 			throw unwritable(subject, this.type, "nothing was written");
 		}
-		if (this.serializer instanceof JsonSerializer && JsonSerializer.isNull(bytes)) {
-			throw absent(subject);
-		}
 		return bytes;
+	}
+
+	private boolean isAbsent(byte @Nullable [] bytes) {
+		return (this.serializer instanceof PythonSerializer) ? bytes == null
+				: this.serializer instanceof JsonSerializer && JsonSerializer.isNull(bytes);
 	}
 
 	static IllegalArgumentException absent(Subject subject) {
@@ -94,6 +100,10 @@ record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String typ
 	private String cause(Throwable ex) {
 		if (this.serializer instanceof TextSerializer) {
 			return ex.getMessage();
+		}
+		String reason = PythonSerializer.reason(ex);
+		if (reason != null) {
+			return reason;
 		}
 		String name = ex.getClass().getSimpleName();
 		TokenStreamLocation location = (ex instanceof JacksonException jackson) ? jackson.getLocation() : null;

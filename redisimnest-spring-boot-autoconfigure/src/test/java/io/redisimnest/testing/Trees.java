@@ -14,6 +14,7 @@ import io.redisimnest.model.TtlOverrides;
 import io.redisimnest.redis.Codecs;
 import io.redisimnest.redis.DispatchObserver;
 import io.redisimnest.redis.Dispatcher;
+import io.redisimnest.redis.ValueFormat;
 import io.redisimnest.registry.ClusterRegistry;
 
 import org.springframework.beans.BeanUtils;
@@ -65,7 +66,7 @@ public final class Trees {
 	 * @return the registry
 	 */
 	public static ClusterRegistry registry(TreeParser parser, KeyspaceSettings settings, DispatchObserver observer) {
-		return new ClusterRegistry(parser, new Codecs(List.of(), BeanUtils::instantiateClass),
+		return new ClusterRegistry(parser, new Codecs(ValueFormat.JSON, List.of(), BeanUtils::instantiateClass),
 				(factory) -> new Keyspace(new Dispatcher(factory, observer), settings));
 	}
 
