@@ -38,7 +38,7 @@ final class Blocking {
 	 * as scripts cannot wait
 	 * @return the result, {@code null} if nothing came
 	 */
-	static <R> @Nullable R await(RedisKey<?> key, String name, Duration timeout, Function<Duration, Command> command,
+	static <R> @Nullable R await(RedisKey key, String name, Duration timeout, Function<Duration, Command> command,
 			Decoder<@Nullable R> decoder, KeyUse use) {
 		if (timeout == null || timeout.compareTo(Duration.ofMillis(1)) < 0) {
 			throw new IllegalArgumentException(
@@ -64,8 +64,8 @@ final class Blocking {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static <R> @Nullable R await(Session session, RedisKey<?> key, Command command,
-			Decoder<@Nullable R> decoder, KeyUse use) {
+	private static <R> @Nullable R await(Session session, RedisKey key, Command command, Decoder<@Nullable R> decoder,
+			KeyUse use) {
 		if (Thread.currentThread().isInterrupted()) {
 			throw new RedisSystemException("Waiting for '%s' was interrupted".formatted(key.name()), null);
 		}

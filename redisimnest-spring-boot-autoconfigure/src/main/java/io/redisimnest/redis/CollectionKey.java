@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the elements
  * @param <K> the kind of key
  */
-abstract class CollectionKey<T, K extends MovableKey<K>> extends RedisKey<K> {
+abstract class CollectionKey<T, K extends MovableKey<K>> extends RedisKey implements RedisMovable<K> {
 
 	private final ValueCodec<T> codec;
 
@@ -54,14 +54,14 @@ abstract class CollectionKey<T, K extends MovableKey<K>> extends RedisKey<K> {
 	/**
 	 * This key, and others that are used together with it.
 	 */
-	final List<RedisKey<?>> with(Collection<? extends Key> others) {
+	final List<RedisKey> with(Collection<? extends Key> others) {
 		return Stream.concat(Stream.of(this), others.stream().map(this::peer)).toList();
 	}
 
 	/**
 	 * Reads the values of several keys.
 	 */
-	final <R> R readAll(List<RedisKey<?>> keys, Command command, Decoder<R> decoder) {
+	final <R> R readAll(List<RedisKey> keys, Command command, Decoder<R> decoder) {
 		List<KeyUse> uses = keys.stream().map(RedisKey::read).toList();
 		boolean changes = uses.stream().anyMatch((use) -> use.clock() != Clock.LEAVE);
 		return run(Operation.of(subject(), changes ? Access.EXCHANGE : Access.READ, decoder, command, true, uses));
@@ -71,7 +71,7 @@ abstract class CollectionKey<T, K extends MovableKey<K>> extends RedisKey<K> {
 	 * Replaces a key by what is made of others. It comes last, for whatever it holds is
 	 * never of the wrong kind.
 	 */
-	final long store(List<RedisKey<?>> sources, RedisKey<?> destination, Command command) {
+	final long store(List<RedisKey> sources, RedisKey destination, Command command) {
 		List<KeyUse> uses = Stream.concat(sources.stream().map(RedisKey::read), Stream.of(destination.replaced()))
 			.toList();
 		return run(Operation.of(subject(), Access.WRITE, Replies.COUNT, command, true, uses));
@@ -80,7 +80,7 @@ abstract class CollectionKey<T, K extends MovableKey<K>> extends RedisKey<K> {
 	/**
 	 * Takes an element to another key, if the reply tells so.
 	 */
-	final <R> R move(RedisKey<?> destination, Command command, Access access, Decoder<R> decoder) {
+	final <R> R move(RedisKey destination, Command command, Access access, Decoder<R> decoder) {
 		return run(Operation.of(subject(), access, decoder, command, false, List.of(written(), destination.written())));
 	}
 

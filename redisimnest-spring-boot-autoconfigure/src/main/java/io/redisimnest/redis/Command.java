@@ -55,11 +55,11 @@ final class Command {
 		return this;
 	}
 
-	Command key(RedisKey<?> key) {
+	Command key(RedisKey key) {
 		return add(key.argument());
 	}
 
-	Command keys(Collection<? extends RedisKey<?>> keys) {
+	Command keys(Collection<? extends RedisKey> keys) {
 		keys.forEach(this::key);
 		return this;
 	}

@@ -23,7 +23,7 @@ import org.springframework.data.redis.connection.RedisStringCommands.BitOperatio
 /**
  * {@link BitmapKey} on a Redis string.
  */
-final class RedisBitmapKey extends RedisKey<BitmapKey> implements BitmapKey {
+final class RedisBitmapKey extends RedisKey implements RedisMovable<BitmapKey>, BitmapKey {
 
 	/** Lua has no integers, and its numbers are exact up to this. */
 	private static final int MAXIMUM_BITS = 53;
@@ -78,7 +78,7 @@ final class RedisBitmapKey extends RedisKey<BitmapKey> implements BitmapKey {
 			throw new IllegalArgumentException(
 					"%s into key '%s' has no sources. Give at least one".formatted(operation, this));
 		}
-		List<RedisKey<?>> operands = sources.stream().<RedisKey<?>>map(this::peer).toList();
+		List<RedisKey> operands = sources.stream().map(this::peer).toList();
 		Command command = Command.of("BITOP").option(operation.name()).key(this).keys(operands);
 		if (!OLD.contains(operation)) {
 			command.needing("8.2");

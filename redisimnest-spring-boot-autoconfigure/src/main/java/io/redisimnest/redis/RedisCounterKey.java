@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link CounterKey} on a Redis string.
  */
-final class RedisCounterKey extends RedisString<CounterKey> implements CounterKey {
+final class RedisCounterKey extends RedisString implements RedisMovable<CounterKey>, CounterKey {
 
 	RedisCounterKey(KeyFactory factory, String name, Runner runner) {
 		super(factory, name, runner);

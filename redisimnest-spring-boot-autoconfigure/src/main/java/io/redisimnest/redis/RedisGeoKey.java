@@ -112,7 +112,7 @@ final class RedisGeoKey<M> extends ScoredKey<M, GeoKey<M>> implements GeoKey<M> 
 					"Key '%s' cannot hold distances in place of positions. Leave storeDistance() out"
 						.formatted(destination));
 		}
-		RedisKey<?> other = peer(destination);
+		RedisKey other = peer(destination);
 		return store(List.of(this), other, GeoArguments.search(Command.of("GEOSEARCHSTORE").key(other).key(this),
 				reference, this::encode, shape, arguments));
 	}

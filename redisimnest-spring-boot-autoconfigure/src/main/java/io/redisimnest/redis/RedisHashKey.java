@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <F> the type of the fields
  * @param <V> the type of the values
  */
-final class RedisHashKey<F, V> extends RedisKey<HashKey<F, V>> implements HashKey<F, V> {
+final class RedisHashKey<F, V> extends RedisKey implements RedisMovable<HashKey<F, V>>, HashKey<F, V> {
 
 	private final FieldCodec<F> fields;
 

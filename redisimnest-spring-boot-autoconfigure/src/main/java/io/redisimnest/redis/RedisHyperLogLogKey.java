@@ -37,7 +37,7 @@ final class RedisHyperLogLogKey<T> extends CollectionKey<T, HyperLogLogKey<T>> i
 
 	@Override
 	public long size(Collection<? extends HyperLogLogKey<T>> others) {
-		List<RedisKey<?>> keys = with(others);
+		List<RedisKey> keys = with(others);
 		return readAll(keys, Command.of("PFCOUNT").keys(keys), Replies.COUNT);
 	}
 
@@ -47,7 +47,7 @@ final class RedisHyperLogLogKey<T> extends CollectionKey<T, HyperLogLogKey<T>> i
 			nothing(Replies.NOTHING);
 			return;
 		}
-		List<RedisKey<?>> keys = with(sources);
+		List<RedisKey> keys = with(sources);
 		List<KeyUse> uses = keys.stream().map((key) -> (key == this) ? written() : key.read()).toList();
 		run(Operation.of(subject(), Access.WRITE, Replies.NOTHING, Command.of("PFMERGE").keys(keys), true, uses));
 	}

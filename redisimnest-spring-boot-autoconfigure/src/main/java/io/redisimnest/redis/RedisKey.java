@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import io.redisimnest.annotation.Renewal;
 import io.redisimnest.key.Key;
 import io.redisimnest.key.KeyDescription;
-import io.redisimnest.key.MovableKey;
 import io.redisimnest.model.Expiry;
 import io.redisimnest.redis.CollectionScan.Page;
 import io.redisimnest.redis.KeyUse.Clock;
@@ -27,10 +26,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * What all kinds of key share. Whatever an operation makes of a reply happens in its
  * decoder, so that the operation is complete in itself.
- *
- * @param <K> the kind of key
  */
-abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
+abstract class RedisKey implements Key {
 
 	private static final int SCAN_COUNT = 1000;
 
@@ -49,8 +46,8 @@ abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
 	/**
 	 * The key behind its interface.
 	 */
-	static RedisKey<?> of(Key key) {
-		if (key instanceof RedisKey<?> known) {
+	static RedisKey of(Key key) {
+		if (key instanceof RedisKey known) {
 			return known;
 		}
 		throw new IllegalArgumentException("Key '%s' is not of a tree. Use one that a cluster gave".formatted(key));
@@ -143,14 +140,12 @@ abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
 				(reply) -> Optional.ofNullable(reply).map((bytes) -> DataSize.ofBytes(Replies.toLong(bytes))));
 	}
 
-	@Override
-	public final byte @Nullable [] dump() {
+	final byte @Nullable [] dumpValue() {
 		return run(Operation.of(subject(), Access.READ, Replies::toBytes, command("DUMP"), true,
 				List.of(use(Clock.LEAVE))));
 	}
 
-	@Override
-	public final void restore(byte[] dump, boolean replace) {
+	final void restoreValue(byte[] dump, boolean replace) {
 		Assert.notNull(dump, () -> "Dump for key '%s' must not be null".formatted(this));
 		Command command = command("RESTORE").option(Math.max(0, expiry().millis())).value(dump);
 		if (replace) {
@@ -159,18 +154,8 @@ abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
 		alter(command, Replies.NOTHING);
 	}
 
-	@Override
-	public final void renameTo(K destination) {
-		rename("RENAME", destination, Replies.NOTHING);
-	}
-
-	@Override
-	public final boolean renameToIfAbsent(K destination) {
-		return rename("RENAMENX", destination, Replies.IS_ONE);
-	}
-
-	private <R> R rename(String command, K destination, Decoder<R> decoder) {
-		RedisKey<?> other = peer(destination);
+	final <R> R rename(String command, Key destination, Decoder<R> decoder) {
+		RedisKey other = peer(destination);
 		return run(Operation.of(subject(), Access.WRITE, decoder, command(command).key(other), false,
 				List.of(use(Clock.LEAVE), other.replaced())));
 	}
@@ -332,8 +317,8 @@ abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
 	/**
 	 * Another key that is used together with this one.
 	 */
-	final RedisKey<?> peer(Key other) {
-		RedisKey<?> key = of(other);
+	final RedisKey peer(Key other) {
+		RedisKey key = of(other);
 		if (!this.factory.storesLike(key.factory)) {
 			throw new IllegalArgumentException(
 					"Keys '%s' and '%s' cannot be used together. Use keys of the same kind, type of values, codec and Redis"
@@ -344,7 +329,7 @@ abstract class RedisKey<K extends MovableKey<K>> implements MovableKey<K> {
 
 	@Override
 	public final boolean equals(@Nullable Object other) {
-		return other instanceof RedisKey<?> key && this.name.equals(key.name)
+		return other instanceof RedisKey key && this.name.equals(key.name)
 				&& this.factory.dispatcher() == key.factory.dispatcher() && getClass() == key.getClass();
 	}
 

@@ -93,7 +93,7 @@ final class RedisListKey<T> extends CollectionKey<T, ListKey<T>> implements List
 
 	@Override
 	public @Nullable T move(Direction from, ListKey<T> destination, Direction to) {
-		RedisKey<?> other = peer(destination);
+		RedisKey other = peer(destination);
 		return move(other, command("LMOVE").key(other).option(from.name()).option(to.name()), Access.EXCHANGE,
 				this::decode);
 	}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the object
  */
-final class RedisRecordKey<T> extends RedisKey<RecordKey<T>> implements RecordKey<T> {
+final class RedisRecordKey<T> extends RedisKey implements RedisMovable<RecordKey<T>>, RecordKey<T> {
 
 	private final RecordCodec<T> codec;
 

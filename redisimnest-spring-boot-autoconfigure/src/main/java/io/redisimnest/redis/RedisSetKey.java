@@ -59,7 +59,7 @@ final class RedisSetKey<T> extends CollectionKey<T, SetKey<T>> implements SetKey
 
 	@Override
 	public boolean move(T member, SetKey<T> destination) {
-		RedisKey<?> other = peer(destination);
+		RedisKey other = peer(destination);
 		return move(other, command("SMOVE").key(other).value(encode(member)), Access.WRITE, Replies.IS_ONE);
 	}
 
@@ -136,7 +136,7 @@ final class RedisSetKey<T> extends CollectionKey<T, SetKey<T>> implements SetKey
 
 	@Override
 	public long intersectSize(Collection<? extends SetKey<T>> others) {
-		List<RedisKey<?>> keys = with(others);
+		List<RedisKey> keys = with(others);
 		return readAll(keys, Command.of("SINTERCARD").needing("7.0").option(keys.size()).keys(keys), Replies.COUNT);
 	}
 
@@ -151,13 +151,13 @@ final class RedisSetKey<T> extends CollectionKey<T, SetKey<T>> implements SetKey
 	}
 
 	private Set<T> combine(String name, Collection<? extends SetKey<T>> others) {
-		List<RedisKey<?>> keys = with(others);
+		List<RedisKey> keys = with(others);
 		return readAll(keys, Command.of(name).keys(keys), this::decodeSet);
 	}
 
 	private long combineAndStore(String name, Collection<? extends SetKey<T>> others, SetKey<T> destination) {
-		List<RedisKey<?>> keys = with(others);
-		RedisKey<?> other = peer(destination);
+		List<RedisKey> keys = with(others);
+		RedisKey other = peer(destination);
 		return store(keys, other, Command.of(name).key(other).keys(keys));
 	}
 

@@ -112,13 +112,13 @@ abstract class RedisSortedSetAlgebra<T> extends ScoredKey<T, SortedSetKey<T>> im
 	}
 
 	private long rangeAndStore(SortedSetKey<T> destination, Bounds bounds, Limit limit) {
-		RedisKey<?> other = peer(destination);
+		RedisKey other = peer(destination);
 		return store(List.of(this), other, bounds.in(Command.of("ZRANGESTORE").key(other).key(this), limit));
 	}
 
 	private <R> R combine(String name, Collection<? extends SortedSetKey<T>> others, UnaryOperator<Command> options,
 			Decoder<R> decoder) {
-		List<RedisKey<?>> keys = with(others);
+		List<RedisKey> keys = with(others);
 		return readAll(keys, options.apply(Command.of(name).option(keys.size()).keys(keys)), decoder);
 	}
 
@@ -129,8 +129,8 @@ abstract class RedisSortedSetAlgebra<T> extends ScoredKey<T, SortedSetKey<T>> im
 
 	private long combineAndStore(String name, Collection<? extends SortedSetKey<T>> others, SortedSetKey<T> destination,
 			UnaryOperator<Command> options) {
-		List<RedisKey<?>> keys = with(others);
-		RedisKey<?> other = peer(destination);
+		List<RedisKey> keys = with(others);
+		RedisKey other = peer(destination);
 		return store(keys, other, options.apply(Command.of(name).key(other).option(keys.size()).keys(keys)));
 	}
 

@@ -36,7 +36,7 @@ import org.springframework.util.function.SingletonSupplier;
  *
  * @param <T> the type of the entries
  */
-final class RedisStreamKey<T> extends RedisKey<StreamKey<T>> implements StreamKey<T> {
+final class RedisStreamKey<T> extends RedisKey implements RedisMovable<StreamKey<T>>, StreamKey<T> {
 
 	private final EntryCodec<T> codec;
 

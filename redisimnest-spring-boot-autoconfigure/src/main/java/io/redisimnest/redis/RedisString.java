@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import io.redisimnest.annotation.Renewal;
-import io.redisimnest.key.MovableKey;
 import io.redisimnest.model.Expiry;
 import io.redisimnest.redis.KeyUse.Clock;
 import io.redisimnest.redis.Operation.Access;
@@ -13,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the kinds of key share that are Redis strings: reads and writes of the whole
  * value.
- *
- * @param <K> the kind of key
  */
-abstract class RedisString<K extends MovableKey<K>> extends RedisKey<K> {
+abstract class RedisString extends RedisKey {
 
 	RedisString(KeyFactory factory, String name, Runner runner) {
 		super(factory, name, runner);

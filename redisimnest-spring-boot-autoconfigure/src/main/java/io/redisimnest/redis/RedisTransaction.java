@@ -31,7 +31,7 @@ public final class RedisTransaction extends RedisBatch implements Transaction {
 
 	@Override
 	public void watch(Key... keys) {
-		List<RedisKey<?>> all = new ArrayList<>();
+		List<RedisKey> all = new ArrayList<>();
 		for (Key key : keys) {
 			check(key);
 			all.add(RedisKey.of(key));

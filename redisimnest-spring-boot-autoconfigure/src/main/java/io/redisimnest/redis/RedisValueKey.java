@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-final class RedisValueKey<T> extends RedisString<ValueKey<T>> implements ValueKey<T> {
+final class RedisValueKey<T> extends RedisString implements RedisMovable<ValueKey<T>>, ValueKey<T> {
 
 	RedisValueKey(KeyFactory factory, String name, Runner runner) {
 		super(factory, name, runner);

@@ -22,7 +22,7 @@ final class RedisValues<R> implements Values<R> {
 
 	private final Dispatcher dispatcher;
 
-	private final List<RedisString<?>> keys;
+	private final List<RedisString> keys;
 
 	/**
 	 * Create values.
@@ -30,7 +30,7 @@ final class RedisValues<R> implements Values<R> {
 	 * @param dispatcher the way to Redis
 	 * @param keys for each component its key
 	 */
-	RedisValues(RecordType<R> type, Dispatcher dispatcher, List<RedisString<?>> keys) {
+	RedisValues(RecordType<R> type, Dispatcher dispatcher, List<RedisString> keys) {
 		this.type = type;
 		this.dispatcher = dispatcher;
 		this.keys = keys;
@@ -60,7 +60,7 @@ final class RedisValues<R> implements Values<R> {
 		return this.keys.toString();
 	}
 
-	private static Operation<?> get(RedisString<?> key) {
+	private static Operation<?> get(RedisString key) {
 		return Recorder.recordCall(key, (recording) -> recording.read(recording::valueOf));
 	}
 

@@ -38,9 +38,9 @@ public final class ValuesFactory {
 	 * @return the values
 	 */
 	public Values<?> create(String prefix) {
-		List<RedisString<?>> concrete = new ArrayList<>(this.keys.size());
+		List<RedisString> concrete = new ArrayList<>(this.keys.size());
 		for (int i = 0; i < this.keys.size(); i++) {
-			concrete.add((RedisString<?>) this.keys.get(i).create(prefix.concat(this.suffixes.get(i))));
+			concrete.add((RedisString) this.keys.get(i).create(prefix.concat(this.suffixes.get(i))));
 		}
 		return new RedisValues<>(this.type, this.keys.get(0).dispatcher(), concrete);
 	}
