@@ -1,5 +1,6 @@
 package io.redisimnest;
 
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,5 +37,17 @@ public interface Subtree {
 	 * @throws IncompleteClearException if Redis failed in the middle of it
 	 */
 	ClearReport clear(ClearOptions options);
+
+	/**
+	 * Encrypts all {@link io.redisimnest.key.SecretKey secrets} with the active key that
+	 * are encrypted with another one: {@code SCAN}, {@code GET} in a pipeline, and
+	 * {@code SET ... KEEPTTL} in a script, if nobody has written in between. What was
+	 * written meanwhile is encrypted with the active key already.
+	 * @param listener is told how far it is after each page, and can cancel it
+	 * @return how many were encrypted again
+	 * @throws UnreadableValueException if some could not be decrypted. The others were
+	 * done; it is safe to do it again
+	 */
+	long reencryptSecrets(Consumer<Progress> listener);
 
 }

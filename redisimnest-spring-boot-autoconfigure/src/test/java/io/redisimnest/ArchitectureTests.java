@@ -31,7 +31,8 @@ class ArchitectureTests {
 
 	/** A package may use those that stand after it. */
 	private static final List<String> TABLE = List.of(".autoconfigure", ".actuate", ".explorer", ".observe",
-			".registry", ".proxy", ".keyspace", ".redis", ".model", ".python", ".census", "", ".key", ".annotation");
+			".registry", ".proxy", ".keyspace", ".redis", ".model", ".secret", ".python", ".census", "", ".key",
+			".annotation");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())

@@ -57,7 +57,8 @@ public final class RedisimnestAutoConfiguration {
 			ObjectProvider<DispatchObserver> observers, BeanFactory beanFactory) {
 		TreeParser parser = new TreeParser(properties.namespace(), environment::resolveRequiredPlaceholders,
 				new TtlOverrides(properties.ttl()), new ArgumentTypes(keyArguments.orderedStream().toList()));
-		Codecs codecs = new Codecs(properties.codec(), jacksonModules.orderedStream().toList(),
+		Codecs codecs = new Codecs(properties.codec(), properties.secrets().keyRing(),
+				new PasswordHashings(beanFactory), jacksonModules.orderedStream().toList(),
 				(type) -> serializer(type, beanFactory));
 		KeyspaceSettings settings = new KeyspaceSettings(properties.scanCount(), properties.deleteChunkSize());
 		List<DispatchObserver> all = new ArrayList<>(observers.orderedStream().toList());

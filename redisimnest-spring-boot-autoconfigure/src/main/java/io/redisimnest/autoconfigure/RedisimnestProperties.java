@@ -10,6 +10,7 @@ import io.redisimnest.explorer.ExplorerSettings;
 import io.redisimnest.explorer.ShowValues;
 import io.redisimnest.redis.ValueFormat;
 import io.redisimnest.registry.CensusSettings;
+import io.redisimnest.secret.KeyRing;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,6 +37,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param codec How values are stored where no @Codec is declared.
  * @param census how the keyspace is counted
  * @param explorer what the explorer shows and allows
+ * @param secrets how secrets are encrypted
  */
 @ConfigurationProperties("redisimnest")
 record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultValue("6379") int port,
@@ -43,7 +45,7 @@ record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultVal
 		@DefaultValue("") String namespace, @DefaultValue("50") int deleteChunkSize,
 		@DefaultValue("1000") int scanCount, @DefaultValue("false") boolean dispatchLogs,
 		@DefaultValue Map<String, String> ttl, @DefaultValue("json") ValueFormat codec, @DefaultValue Census census,
-		@DefaultValue Explorer explorer) {
+		@DefaultValue Explorer explorer, @DefaultValue Secrets secrets) {
 
 	RedisimnestProperties {
 		checkRange("redisimnest.port", port, 1, 65_535);
@@ -97,6 +99,42 @@ record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultVal
 		CensusSettings settings() {
 			return new CensusSettings(this.maxKeys, this.maxDuration, this.maxAge,
 					(this.keysPerSecond > 0) ? this.keysPerSecond : Long.MAX_VALUE);
+		}
+
+	}
+
+	/**
+	 * Configuration properties of secrets.
+	 *
+	 * @param activeKey Id of the key that encrypts. May be left out if there is only one.
+	 * @param keys Keys by id, each 16, 24 or 32 random bytes in Base64.
+	 */
+	record Secrets(@Nullable String activeKey, @DefaultValue Map<String, String> keys) {
+
+		/**
+		 * The keys.
+		 * @return the key ring, {@code null} if there are no keys
+		 */
+		@Nullable KeyRing keyRing() {
+			if (this.keys.isEmpty() && this.activeKey == null) {
+				return null;
+			}
+			try {
+				return KeyRing.of(this.keys, this.activeKey);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new RedisConfigurationException("redisimnest.secrets is wrong: %s.".formatted(ex.getMessage()),
+						"Set redisimnest.secrets.keys.<id> to 32 random bytes in Base64, such as 'openssl rand -base64 32' "
+								+ "makes them, and redisimnest.secrets.active-key to the id of the one that encrypts.");
+			}
+		}
+
+		/**
+		 * There are keys among the properties.
+		 */
+		@Override
+		public String toString() {
+			return "Secrets";
 		}
 
 	}

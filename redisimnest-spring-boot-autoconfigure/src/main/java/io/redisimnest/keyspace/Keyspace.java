@@ -14,6 +14,7 @@ import io.redisimnest.model.KeyMatcher;
 import io.redisimnest.model.KeyTemplate;
 import io.redisimnest.model.KeyTemplate.RenderedPrefix;
 import io.redisimnest.redis.Dispatcher;
+import io.redisimnest.redis.KeyFactory;
 import io.redisimnest.redis.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class Keyspace {
 	private final KeyspaceSettings settings;
 
 	private final List<ClusterModel> trees = new CopyOnWriteArrayList<>();
+
+	private final List<KeyFactory> secrets = new CopyOnWriteArrayList<>();
 
 	private volatile KeyMatcher matcher = new KeyMatcher(List.of());
 
@@ -65,6 +68,18 @@ public final class Keyspace {
 	public synchronized void add(ClusterModel root) {
 		this.trees.add(root);
 		this.matcher = new KeyMatcher(this.trees);
+	}
+
+	/**
+	 * Adds declared secrets.
+	 * @param factory makes their keys
+	 */
+	public void addSecret(KeyFactory factory) {
+		this.secrets.add(factory);
+	}
+
+	List<KeyFactory> secrets() {
+		return List.copyOf(this.secrets);
 	}
 
 	KeyspaceSettings settings() {

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.redisimnest.ClearOptions;
 import io.redisimnest.ClearReport;
 import io.redisimnest.IncompleteClearException;
+import io.redisimnest.Progress;
 import io.redisimnest.ProtectedClusterException;
 import io.redisimnest.Subtree;
 import io.redisimnest.redis.Nodes;
@@ -89,6 +91,13 @@ final class RedisSubtree implements Subtree {
 			throw new IncompleteClearException(this.subject.name(),
 					new ClearReport(clearing.deleted(), Map.of(), pass.took(), false), ex);
 		}
+	}
+
+	@Override
+	public long reencryptSecrets(Consumer<Progress> listener) {
+		Reencrypting reencrypting = new Reencrypting(this.keyspace.matcher(), this.keyspace.secrets());
+		pass(new Pace(Long.MAX_VALUE, Long.MAX_VALUE, null, listener)).run(reencrypting);
+		return reencrypting.count();
 	}
 
 	/**

@@ -11,7 +11,9 @@ import io.redisimnest.key.HashKey;
 import io.redisimnest.key.HyperLogLogKey;
 import io.redisimnest.key.Key;
 import io.redisimnest.key.ListKey;
+import io.redisimnest.key.PasswordKey;
 import io.redisimnest.key.RecordKey;
+import io.redisimnest.key.SecretKey;
 import io.redisimnest.key.SetKey;
 import io.redisimnest.key.SortedSetKey;
 import io.redisimnest.key.StreamKey;
@@ -78,7 +80,17 @@ public enum KeyKind {
 	/**
 	 * An estimate of how many distinct values there were.
 	 */
-	HYPER_LOG_LOG(HyperLogLogKey.class, DataType.STRING);
+	HYPER_LOG_LOG(HyperLogLogKey.class, DataType.STRING),
+
+	/**
+	 * One value, encrypted.
+	 */
+	SECRET(SecretKey.class, DataType.STRING),
+
+	/**
+	 * The hash of a password.
+	 */
+	PASSWORD(PasswordKey.class, DataType.STRING);
 
 	private final Class<? extends Key> interfaceType;
 
@@ -122,7 +134,15 @@ public enum KeyKind {
 	 * @return whether there may be a codec
 	 */
 	public boolean isCodecAllowed() {
-		return isTyped() && this != RECORD;
+		return (isTyped() && this != RECORD) || this == PASSWORD;
+	}
+
+	/**
+	 * Whether what keys of the kind hold is never shown.
+	 * @return whether it is secret
+	 */
+	public boolean isSecret() {
+		return this == SECRET || this == PASSWORD;
 	}
 
 	boolean hasFields() {
@@ -133,7 +153,11 @@ public enum KeyKind {
 	 * What keys of the kind hold if the declaration does not tell.
 	 */
 	ResolvableType contentType() {
-		return ResolvableType.forClass((this == BITMAP) ? Boolean.class : Long.class);
+		return ResolvableType.forClass(switch (this) {
+			case BITMAP -> Boolean.class;
+			case PASSWORD -> CharSequence.class;
+			default -> Long.class;
+		});
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.redisimnest.keyspace.Keyspace;
 import io.redisimnest.model.Accessor;
 import io.redisimnest.model.ClusterModel;
 import io.redisimnest.model.InstancesModel;
+import io.redisimnest.model.KeyKind;
 import io.redisimnest.model.KeyModel;
 import io.redisimnest.model.KeyTemplate;
 import io.redisimnest.model.Problems;
@@ -59,6 +60,9 @@ public final class ClusterPreparation {
 		for (KeyModel key : model.keys()) {
 			KeyFactory factory = KeyFactory.prepare(key, this.keyspace.dispatcher(), this.codecs, this.problems);
 			factories.put(key, factory);
+			if (key.kind() == KeyKind.SECRET) {
+				this.keyspace.addSecret(factory);
+			}
 			add(invokers, key.accessor(), opener(key.accessor(), (parent, own, name) -> factory.create(name)));
 		}
 		Map<ClusterModel, ClusterBlueprint> children = new IdentityHashMap<>();

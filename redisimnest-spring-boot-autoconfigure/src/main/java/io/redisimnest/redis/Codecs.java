@@ -1,15 +1,22 @@
 package io.redisimnest.redis;
 
 import java.lang.reflect.InaccessibleObjectException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.redisimnest.model.KeyModel;
 import io.redisimnest.model.Problems.Site;
 import io.redisimnest.python.PythonSerializer;
+import io.redisimnest.secret.AesGcmCipher;
+import io.redisimnest.secret.FernetCipher;
+import io.redisimnest.secret.KeyRing;
+import io.redisimnest.secret.PasswordHashing;
+import io.redisimnest.secret.SecretCipher;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JacksonModule;
@@ -31,17 +38,27 @@ public final class Codecs {
 
 	private final ValueFormat format;
 
+	private final @Nullable KeyRing keyRing;
+
+	private final Function<ValueFormat, @Nullable PasswordHashing> passwords;
+
 	private final Function<Class<? extends RedisSerializer<?>>, RedisSerializer<?>> instances;
 
 	/**
 	 * Create the codecs.
 	 * @param format how values are stored where no serializer is declared
+	 * @param keyRing the keys for secrets, {@code null} if there are none
+	 * @param passwords how passwords are hashed in a format, {@code null} if that needs
+	 * something which is not there
 	 * @param modules further modules for JSON
 	 * @param instances gives the instance of a declared serializer class, or throws
 	 */
-	public Codecs(ValueFormat format, Collection<? extends JacksonModule> modules,
+	public Codecs(ValueFormat format, @Nullable KeyRing keyRing,
+			Function<ValueFormat, @Nullable PasswordHashing> passwords, Collection<? extends JacksonModule> modules,
 			Function<Class<? extends RedisSerializer<?>>, RedisSerializer<?>> instances) {
 		this.format = format;
+		this.keyRing = keyRing;
+		this.passwords = passwords;
 		this.mapper = Json.mapper(modules);
 		this.python = PythonSerializer.factory(this.mapper);
 		this.instances = instances;
@@ -78,6 +95,69 @@ public final class Codecs {
 	private static @Nullable ValueCodec<Object> codec(@Nullable RedisSerializer<?> serializer, Class<?> raw,
 			String name) {
 		return (serializer != null) ? new ValueCodec<>((RedisSerializer<Object>) serializer, raw, name) : null;
+	}
+
+	/**
+	 * The codec of secrets.
+	 * @param type their type
+	 * @param declared the declared serializer, {@code null} for the one of the type
+	 * @param site where to report problems
+	 * @return the codec, {@code null} if there is a problem
+	 */
+	@Nullable SecretCodec<Object> secretCodec(ResolvableType type, @Nullable Class<? extends RedisSerializer<?>> declared,
+			Site site) {
+		if (this.keyRing == null) {
+			site.report("SecretKey has no key to encrypt with. Set redisimnest.secrets.keys.<id> to 32 random bytes "
+					+ "in Base64, such as 'openssl rand -base64 32' makes them");
+			return null;
+		}
+		if (!isPython(declared)) {
+			ValueCodec<Object> codec = codec(type, declared, site);
+			return (codec != null) ? new SecretCodec<>(codec, new AesGcmCipher(this.keyRing)) : null;
+		}
+		if (type.toClass() != String.class) {
+			site.report("SecretKey<%s> cannot be stored as Python does, which encrypts texts only. "
+					+ "Use SecretKey<String>, or another @Codec", type);
+			return null;
+		}
+		try {
+			SecretCipher cipher = new EnvelopedCipher(new FernetCipher(this.keyRing, Clock.systemUTC()), pythonText());
+			return new SecretCodec<>(Objects.requireNonNull(codec(new TextSerializer(), String.class, "a secret")),
+					cipher);
+		}
+		catch (IllegalArgumentException ex) {
+			site.report("%s. Change redisimnest.secrets.keys, or use another @Codec", ex.getMessage());
+			return null;
+		}
+	}
+
+	/**
+	 * The codec of passwords. A serializer other than that of Python has no meaning for
+	 * them.
+	 * @param declared the declared serializer, {@code null} for none
+	 * @param site where to report problems
+	 * @return the codec, {@code null} if there is a problem
+	 */
+	@Nullable PasswordCodec passwordCodec(@Nullable Class<? extends RedisSerializer<?>> declared, Site site) {
+		boolean python = isPython(declared);
+		PasswordHashing hashing = this.passwords.apply(python ? ValueFormat.PYTHON : ValueFormat.JSON);
+		if (hashing == null) {
+			site.report("PasswordKey needs a PasswordEncoder of Spring Security. "
+					+ "Add org.springframework.security:spring-security-crypto");
+			return null;
+		}
+		@SuppressWarnings("unchecked")
+		RedisSerializer<String> serializer = python ? (RedisSerializer<String>) (RedisSerializer<?>) pythonText()
+				: new TextSerializer();
+		return new PasswordCodec(new ValueCodec<>(serializer, String.class, "the hash of a password"), hashing);
+	}
+
+	private boolean isPython(@Nullable Class<? extends RedisSerializer<?>> declared) {
+		return (declared != null) ? declared == PythonSerializer.class : this.format == ValueFormat.PYTHON;
+	}
+
+	private PythonSerializer pythonText() {
+		return this.python.apply(this.mapper.constructType(String.class));
 	}
 
 	/**

@@ -22,14 +22,21 @@ public final class KeyFactory {
 
 	private final @Nullable FieldsCodec<Object> fieldsCodec;
 
+	private final @Nullable SecretCodec<Object> secretCodec;
+
+	private final @Nullable PasswordCodec passwordCodec;
+
 	private final byte @Nullable [] defaultValue;
 
 	private KeyFactory(KeyModel model, Dispatcher dispatcher, @Nullable ValueCodec<Object> codec,
-			@Nullable FieldsCodec<Object> fieldsCodec, byte @Nullable [] defaultValue) {
+			@Nullable FieldsCodec<Object> fieldsCodec, @Nullable SecretCodec<Object> secretCodec,
+			@Nullable PasswordCodec passwordCodec, byte @Nullable [] defaultValue) {
 		this.model = model;
 		this.dispatcher = dispatcher;
 		this.codec = codec;
 		this.fieldsCodec = fieldsCodec;
+		this.secretCodec = secretCodec;
+		this.passwordCodec = passwordCodec;
 		this.defaultValue = defaultValue;
 	}
 
@@ -44,7 +51,7 @@ public final class KeyFactory {
 	public static KeyFactory prepare(KeyModel model, Dispatcher dispatcher, Codecs codecs, Problems problems) {
 		Site site = problems.at(model.accessor().method());
 		boolean spread = isSpread(model);
-		ValueCodec<Object> codec = (model.kind().isTyped() && !spread)
+		ValueCodec<Object> codec = (model.kind().isTyped() && !spread && model.kind() != KeyKind.SECRET)
 				? codecs.codec(model.valueType(), model.codec(), site) : null;
 		FieldsCodec<Object> fieldsCodec = null;
 		if (spread) {
@@ -55,7 +62,11 @@ public final class KeyFactory {
 		}
 		byte[] defaultValue = (model.defaultValue() != null && codec != null)
 				? codecs.defaultValue(model.defaultValue(), model, codec, site) : null;
-		return new KeyFactory(model, dispatcher, codec, fieldsCodec, defaultValue);
+		SecretCodec<Object> secretCodec = (model.kind() == KeyKind.SECRET)
+				? codecs.secretCodec(model.valueType(), model.codec(), site) : null;
+		PasswordCodec passwordCodec = (model.kind() == KeyKind.PASSWORD) ? codecs.passwordCodec(model.codec(), site)
+				: null;
+		return new KeyFactory(model, dispatcher, codec, fieldsCodec, secretCodec, passwordCodec, defaultValue);
 	}
 
 	/**
@@ -88,10 +99,16 @@ public final class KeyFactory {
 			case GEO -> new RedisGeoKey<>(this, name, runner);
 			case BITMAP -> new RedisBitmapKey(this, name, runner);
 			case HYPER_LOG_LOG -> new RedisHyperLogLogKey<>(this, name, runner);
+			case SECRET -> new RedisSecretKey<>(this, name, runner);
+			case PASSWORD -> new RedisPasswordKey(this, name, runner);
 		};
 	}
 
-	KeyModel model() {
+	/**
+	 * The declared key.
+	 * @return the model
+	 */
+	public KeyModel model() {
 		return this.model;
 	}
 
@@ -107,6 +124,15 @@ public final class KeyFactory {
 	@SuppressWarnings("unchecked")
 	<T> FieldsCodec<T> fieldsCodec() {
 		return (FieldsCodec<T>) Objects.requireNonNull(this.fieldsCodec);
+	}
+
+	@SuppressWarnings("unchecked")
+	<T> SecretCodec<T> secretCodec() {
+		return (SecretCodec<T>) Objects.requireNonNull(this.secretCodec);
+	}
+
+	PasswordCodec passwordCodec() {
+		return Objects.requireNonNull(this.passwordCodec);
 	}
 
 	<F> FieldCodec<F> fieldCodec() {

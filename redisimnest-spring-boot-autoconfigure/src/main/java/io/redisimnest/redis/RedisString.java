@@ -15,14 +15,28 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RedisString extends RedisKey {
 
+	private static final String REPLACE = """
+			if redis.call('GET', KEYS[1]) ~= ARGV[1] then
+				return 0
+			end
+			redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
+			if ARGV[3] ~= '0' and redis.call('PTTL', KEYS[1]) == -1 then
+				redis.call('PEXPIRE', KEYS[1], ARGV[3])
+			end
+			return 1
+			""";
+
 	RedisString(KeyFactory factory, String name, Runner runner) {
 		super(factory, name, runner);
 	}
 
 	/**
-	 * The value of what is stored, as the reading operation gives it.
+	 * The value of what is stored, as the reading operation gives it: the bytes, unless
+	 * the kind has something better.
 	 */
-	abstract @Nullable Object valueOf(@Nullable Object stored);
+	@Nullable Object valueOf(@Nullable Object stored) {
+		return stored;
+	}
 
 	/**
 	 * Reads the value.
@@ -67,6 +81,15 @@ abstract class RedisString extends RedisKey {
 	final <R> R writeKeepingTtl(byte[] value, Access access, Decoder<R> decoder, String... options) {
 		Command command = command("SET").value(value).option("KEEPTTL");
 		return run(access, decoder, addOptions(command, options), expires() ? Clock.START : Clock.LEAVE);
+	}
+
+	/**
+	 * Writes a value if what is stored is still another one. The clock stays.
+	 */
+	static Operation<Boolean> replace(Subject subject, byte[] name, byte[] old, byte[] value, Expiry expiry) {
+		return Operation.of(subject, Access.EXCHANGE, Replies.IS_ONE, "EVAL", Argument.option(REPLACE),
+				Argument.option(1), Argument.key(name), Argument.value(old), Argument.value(value),
+				Argument.option(Math.max(0, expiry.millis())));
 	}
 
 	final <R> R readAndDelete(Decoder<R> decoder) {

@@ -1,5 +1,7 @@
 package io.redisimnest.redis;
 
+import java.util.stream.Stream;
+
 import io.redisimnest.UnreadableValueException;
 import io.redisimnest.model.KeyKind;
 import io.redisimnest.python.PythonSerializer;
@@ -18,7 +20,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * @param rawType the class of the values
  * @param type the name of the declared type
  */
-record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String type) {
+record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String type) implements WholeCodec<T> {
 
 	/**
 	 * The stored form of a value.
@@ -28,7 +30,8 @@ record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String typ
 	 * @throws IllegalArgumentException if the value is {@code null}
 	 * @throws InvalidDataAccessApiUsageException if the value has no stored form
 	 */
-	byte[] encode(@Nullable T value, Subject subject) {
+	@Override
+	public byte[] encode(@Nullable T value, Subject subject) {
 		if (value == null) {
 			throw absent(subject);
 		}
@@ -54,8 +57,8 @@ record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String typ
 	}
 
 	static IllegalArgumentException absent(Subject subject) {
-		boolean isWhole = subject.kind().equals(KeyKind.VALUE.displayName())
-				|| subject.kind().equals(KeyKind.RECORD.displayName());
+		boolean isWhole = Stream.of(KeyKind.VALUE, KeyKind.RECORD, KeyKind.SECRET, KeyKind.PASSWORD)
+			.anyMatch((kind) -> subject.kind().equals(kind.displayName()));
 		return new IllegalArgumentException(
 				"%s of key '%s' must not be null. %s".formatted(isWhole ? "Value" : "Element", subject.name(),
 						isWhole ? "Use delete() to remove it" : "Leave it out, or remove the one that is there"));
@@ -73,7 +76,8 @@ record ValueCodec<T>(RedisSerializer<T> serializer, Class<?> rawType, String typ
 	 * @return the value, {@code null} if there is none
 	 * @throws UnreadableValueException if the bytes are no value of the type
 	 */
-	@Nullable T decode(byte @Nullable [] bytes, Subject subject) {
+	@Override
+	public @Nullable T decode(byte @Nullable [] bytes, Subject subject) {
 		if (bytes == null) {
 			return null;
 		}

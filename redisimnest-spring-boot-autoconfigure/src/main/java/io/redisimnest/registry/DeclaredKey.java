@@ -19,9 +19,13 @@ public record DeclaredKey(KeyModel model, Keyspace keyspace) {
 	 * Reads a value to look at, and leaves the clock of its key.
 	 * @param name the name of the key
 	 * @return the value, {@code null} if the key does not exist
-	 * @throws IllegalArgumentException if the template does not render that name
+	 * @throws IllegalArgumentException if the template does not render that name, or the
+	 * value is secret
 	 */
 	public @Nullable ValuePreview preview(String name) {
+		if (this.model.kind().isSecret()) {
+			throw new IllegalArgumentException("A %s is never shown".formatted(this.model.kind().displayName()));
+		}
 		if (this.model.template().match(name).isEmpty()) {
 			throw new IllegalArgumentException("Key '%s' is none of '%s'".formatted(name, this.model.template()));
 		}

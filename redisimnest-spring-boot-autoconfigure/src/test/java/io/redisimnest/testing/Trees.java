@@ -2,6 +2,7 @@ package io.redisimnest.testing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.redisimnest.Cluster;
@@ -16,6 +17,10 @@ import io.redisimnest.redis.DispatchObserver;
 import io.redisimnest.redis.Dispatcher;
 import io.redisimnest.redis.ValueFormat;
 import io.redisimnest.registry.ClusterRegistry;
+import io.redisimnest.secret.EncoderHashing;
+import io.redisimnest.secret.KeyRing;
+import io.redisimnest.secret.PasswordHashing;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -59,6 +64,31 @@ public final class Trees {
 	}
 
 	/**
+	 * A registry with default settings and keys for secrets.
+	 * @param keyRing the keys
+	 * @return the registry
+	 */
+	public static ClusterRegistry registry(KeyRing keyRing) {
+		return registry(
+				new Codecs(ValueFormat.JSON, keyRing, (format) -> null, List.of(), BeanUtils::instantiateClass));
+	}
+
+	/**
+	 * A registry with default settings and another hashing of passwords.
+	 * @param passwords the hashing by format
+	 * @return the registry
+	 */
+	public static ClusterRegistry registry(Function<ValueFormat, @Nullable PasswordHashing> passwords) {
+		return registry(new Codecs(ValueFormat.JSON, null, passwords, List.of(), BeanUtils::instantiateClass));
+	}
+
+	private static ClusterRegistry registry(Codecs codecs) {
+		return new ClusterRegistry(parser("", Map.of(), UnaryOperator.identity()), codecs,
+				(factory) -> new Keyspace(new Dispatcher(factory, DispatchObserver.NONE),
+						new KeyspaceSettings(1000, 50)));
+	}
+
+	/**
 	 * A registry.
 	 * @param parser its parser
 	 * @param settings how work is cut into pieces
@@ -66,7 +96,8 @@ public final class Trees {
 	 * @return the registry
 	 */
 	public static ClusterRegistry registry(TreeParser parser, KeyspaceSettings settings, DispatchObserver observer) {
-		return new ClusterRegistry(parser, new Codecs(ValueFormat.JSON, List.of(), BeanUtils::instantiateClass),
+		return new ClusterRegistry(parser,
+				new Codecs(ValueFormat.JSON, null, Trees::hashing, List.of(), BeanUtils::instantiateClass),
 				(factory) -> new Keyspace(new Dispatcher(factory, observer), settings));
 	}
 
@@ -82,6 +113,10 @@ public final class Trees {
 			KeyArgument<?>... arguments) {
 		return new TreeParser(namespace, placeholders::apply, new TtlOverrides(ttl),
 				new ArgumentTypes(List.of(arguments)));
+	}
+
+	private static PasswordHashing hashing(ValueFormat format) {
+		return (format == ValueFormat.PYTHON) ? EncoderHashing.ofPython() : EncoderHashing.of(null);
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * Encryption of secrets.
+ */
+@NullMarked
+package io.redisimnest.secret;
+
+import org.jspecify.annotations.NullMarked;
