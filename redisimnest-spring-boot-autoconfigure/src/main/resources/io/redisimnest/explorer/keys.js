@@ -8,6 +8,9 @@ import { addValueTo } from "./value.js";
 /** About so many rows are a page, however many answers of the server they take. */
 const PAGE = 100;
 
+/** The server would refuse to show what they hold. */
+const SECRET_KINDS = new Set(["SecretKey", "PasswordKey"]);
+
 /** The keys of one bound cluster, page by page. */
 export class KeyList {
 	#section = byId("key-list");
@@ -144,7 +147,7 @@ function rowOf(key, now, mayShowValues) {
 		cell("figure memory", key.memory === null ? NOTHING : bytes(key.memory)));
 	const action = cell("action");
 	row.append(action);
-	if (mayShowValues && key.path) {
+	if (mayShowValues && key.path && !SECRET_KINDS.has(key.kind)) {
 		addValueTo(row, action, key);
 	}
 	return row;

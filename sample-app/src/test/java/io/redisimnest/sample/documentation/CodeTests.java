@@ -100,7 +100,8 @@ class CodeTests {
 					RedisimnestConnectionAutoConfiguration.class, RedisimnestAutoConfiguration.class))
 			.withUserConfiguration(beans(classLoader.loadClass(PageCode.README.name())))
 			.withUserConfiguration(beans(type))
-			.withPropertyValues("redisimnest.host=127.0.0.1", "redisimnest.port=" + redis.port())
+			.withPropertyValues("redisimnest.host=127.0.0.1", "redisimnest.port=" + redis.port(),
+					"redisimnest.secrets.keys.2026=AAAAAAAAAAAAAAAAAAAAAA==")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				for (int i = 0; i < page.blocks().size(); i++) {

@@ -97,6 +97,9 @@ class ConfigurationTests {
 			.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class,
 					RedisimnestConnectionAutoConfiguration.class, RedisimnestAutoConfiguration.class))
 			.withUserConfiguration(Trees.class)
+			// What blocks take from the environment.
+			.withSystemProperties("ACCOUNTS_KEY_2025=AAAAAAAAAAAAAAAAAAAAAA==",
+					"ACCOUNTS_KEY_2026=BBBBBBBBBBBBBBBBBBBBBB==")
 			.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(block))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

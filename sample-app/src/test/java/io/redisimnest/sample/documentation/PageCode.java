@@ -30,6 +30,7 @@ record PageCode(Page page, List<JavaBlock> blocks) {
 			import io.redisimnest.census.*;
 			import io.redisimnest.key.*;
 			import io.redisimnest.observe.*;
+			import io.redisimnest.python.*;
 			import io.redisimnest.registry.*;
 			import org.junit.jupiter.api.*;
 			import org.slf4j.Logger;
