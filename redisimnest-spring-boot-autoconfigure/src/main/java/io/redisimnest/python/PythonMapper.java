@@ -1,5 +1,6 @@
 package io.redisimnest.python;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -36,8 +37,7 @@ final class PythonMapper {
 		add(module, LocalDateTime.class, PythonText::of, PythonText::toLocalDateTime);
 		add(module, OffsetDateTime.class, PythonText::of, PythonText::toOffsetDateTime);
 		add(module, ZonedDateTime.class, PythonMapper::write, (text) -> text.toOffsetDateTime().toZonedDateTime());
-		add(module, Instant.class, (time) -> PythonText.of(time.atOffset(ZoneOffset.UTC)),
-				(text) -> text.toOffsetDateTime().toInstant());
+		add(module, Instant.class, PythonMapper::write, (text) -> text.toOffsetDateTime().toInstant());
 		module.addDeserializer(String.class, new TextDeserializer());
 		module.addDeserializer(Object.class, new AnyDeserializer());
 		return mapper.rebuild()
@@ -45,6 +45,15 @@ final class PythonMapper {
 			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 			.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
 			.build();
+	}
+
+	private static PythonText write(Instant time) {
+		try {
+			return PythonText.of(time.atOffset(ZoneOffset.UTC));
+		}
+		catch (DateTimeException ex) {
+			throw PythonText.outOfRange();
+		}
 	}
 
 	private static PythonText write(ZonedDateTime time) {

@@ -97,7 +97,9 @@ public final class PythonSerializer implements RedisSerializer<Object> {
 		this.mapper = mapper;
 		this.writer = mapper.writerFor(type);
 		this.reader = mapper.readerFor(type);
-		this.type = PythonType.of(mapper, type);
+		Object[] constants = type.getRawClass().getEnumConstants();
+		this.type = (constants != null && constants.length > 0) ? PythonType.of(tree(constants[0]))
+				: PythonType.of(mapper, type);
 	}
 
 	/**

@@ -66,10 +66,14 @@ record PythonText(PythonType type, String text) {
 		}
 		int year = time.get(ChronoField.YEAR);
 		if (year < 1 || year > MAXIMUM_YEAR) {
-			throw new PythonException("a time is not within the years 1 to 9999, which Python has");
+			throw outOfRange();
 		}
 		String text = format.format(time);
 		return (nanosecond != 0) ? text : text.replace(".000000", "");
+	}
+
+	static PythonException outOfRange() {
+		return new PythonException("a time is not within the years 1 to 9999, which Python has");
 	}
 
 	UUID toUuid() {
@@ -94,10 +98,6 @@ record PythonText(PythonType type, String text) {
 		TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(this.text, OffsetDateTime::from,
 				LocalDateTime::from);
 		return (time instanceof OffsetDateTime) ? toOffsetDateTime() : toLocalDateTime();
-	}
-
-	static boolean isOffset(java.time.ZoneId zone) {
-		return zone instanceof ZoneOffset;
 	}
 
 	/**

@@ -40,83 +40,9 @@ import io.redisimnest.key.ValueKey;
  * Keys of every kind for values of every type that can be stored.
  */
 @Prefix("types")
-interface AllTypes extends Cluster {
-
-	StringKeys string();
+interface AllTypes extends TextTypes {
 
 	BytesKeys bytes();
-
-	BoolKeys bool();
-
-	Int8Keys int8();
-
-	Int16Keys int16();
-
-	Int32Keys int32();
-
-	Int64Keys int64();
-
-	Float32Keys float32();
-
-	Float64Keys float64();
-
-	CharacterKeys character();
-
-	BigDecimalKeys bigDecimal();
-
-	BigIntegerKeys bigInteger();
-
-	ColorKeys color();
-
-	LabelKeys label();
-
-	UuidKeys uuid();
-
-	InstantKeys instant();
-
-	LocalDateKeys localDate();
-
-	LocalTimeKeys localTime();
-
-	LocalDateTimeKeys localDateTime();
-
-	OffsetTimeKeys offsetTime();
-
-	OffsetDateTimeKeys offsetDateTime();
-
-	ZonedDateTimeKeys zonedDateTime();
-
-	YearKeys year();
-
-	YearMonthKeys yearMonth();
-
-	MonthDayKeys monthDay();
-
-	DurationKeys duration();
-
-	PeriodKeys period();
-
-	DayOfWeekKeys dayOfWeek();
-
-	MonthKeys month();
-
-	ZoneOffsetKeys zoneOffset();
-
-	ZoneIdKeys zoneId();
-
-	UserKeys user();
-
-	UsersKeys users();
-
-	StringsKeys strings();
-
-	MatrixKeys matrix();
-
-	MapsKeys maps();
-
-	KeyedKeys keyed();
-
-	SetKeys set();
 
 	interface StringKeys extends Of<String> {
 

@@ -82,6 +82,15 @@ public final class Trees {
 		return registry(new Codecs(ValueFormat.JSON, null, passwords, List.of(), BeanUtils::instantiateClass));
 	}
 
+	/**
+	 * A registry with default settings that stores values in another format.
+	 * @param format the format
+	 * @return the registry
+	 */
+	public static ClusterRegistry registry(ValueFormat format) {
+		return registry(new Codecs(format, null, Trees::hashing, List.of(), BeanUtils::instantiateClass));
+	}
+
 	private static ClusterRegistry registry(Codecs codecs) {
 		return new ClusterRegistry(parser("", Map.of(), UnaryOperator.identity()), codecs,
 				(factory) -> new Keyspace(new Dispatcher(factory, DispatchObserver.NONE),
