@@ -1,16 +1,13 @@
 package io.redisimnest.redis;
 
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.Arrays;
 import java.util.function.BiFunction;
 
 import io.redisimnest.Batch;
 import io.redisimnest.Deferred;
 import io.redisimnest.Transaction;
 import io.redisimnest.key.CounterKey;
+import io.redisimnest.testing.ClassPath;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
@@ -40,8 +37,7 @@ class AbsentClientTests {
 	@CsvSource({ "lettuce-core,io.lettuce.core.RedisClient,OnJedis", "jedis,redis.clients.jedis.Jedis,OnLettuce" })
 	void theLibraryRunsWithoutTheOtherClient(String artifact, String absent, String work) throws Exception {
 		ClassLoader before = Thread.currentThread().getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(classPathWithout(artifact),
-				ClassLoader.getPlatformClassLoader())) {
+		try (URLClassLoader loader = ClassPath.without(artifact)) {
 			Thread.currentThread().setContextClassLoader(loader);
 			assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> loader.loadClass(absent));
 			Object instance = loader.loadClass(AbsentClientTests.class.getName() + "$" + work)
@@ -55,23 +51,6 @@ class AbsentClientTests {
 			Thread.currentThread().setContextClassLoader(before);
 		}
 		assertThat(TestRedis.commands().get("clocks:write:count")).isEqualTo("4");
-	}
-
-	private static URL[] classPathWithout(String artifact) {
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.map(File::new)
-			.filter((file) -> !file.getName().matches(artifact + "-\\d.*"))
-			.map(AbsentClientTests::url)
-			.toArray(URL[]::new);
-	}
-
-	private static URL url(File file) {
-		try {
-			return file.toURI().toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException(ex);
-		}
 	}
 
 	private static String count(RedisConnectionFactory factory) {

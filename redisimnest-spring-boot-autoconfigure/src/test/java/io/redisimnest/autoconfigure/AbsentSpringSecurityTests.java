@@ -1,0 +1,125 @@
+package io.redisimnest.autoconfigure;
+
+import java.net.URLClassLoader;
+import java.util.function.Function;
+
+import io.redisimnest.Cluster;
+import io.redisimnest.InvalidTreeException;
+import io.redisimnest.key.PasswordKey;
+import io.redisimnest.key.SecretKey;
+import io.redisimnest.registry.ImportClusters;
+import io.redisimnest.testing.ClassPath;
+import io.redisimnest.testing.TestRedis;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application without Spring Security on its class path.
+ */
+class AbsentSpringSecurityTests {
+
+	private static final String KEY = "--redisimnest.secrets.keys.k1=AAAAAAAAAAAAAAAAAAAAAA==";
+
+	@Test
+	void everythingElseWorks() throws Exception {
+		assertThat(run(UsesSecret.class)).isEqualTo("true x");
+	}
+
+	@Test
+	void aPasswordStopsTheApplicationWithWhatToAdd() throws Exception {
+		assertThat(run(UsesPassword.class)).contains("PasswordKey needs a PasswordEncoder of Spring Security. "
+				+ "Add org.springframework.security:spring-security-crypto, for method Passwords.password");
+	}
+
+	private static String run(Class<? extends Function<String[], String>> work) throws Exception {
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader loader = ClassPath.without("spring-security-\\w+|spring-boot-security")) {
+			Thread.currentThread().setContextClassLoader(loader);
+			@SuppressWarnings("unchecked")
+			Function<String[], String> function = (Function<String[], String>) loader.loadClass(work.getName())
+				.getDeclaredConstructor()
+				.newInstance();
+			return function.apply(new String[] { "--redisimnest.host=" + TestRedis.host(),
+					"--redisimnest.port=" + TestRedis.port(), "--spring.autoconfigure.exclude=",
+					"--redisimnest.explorer.enabled=true", "--server.port=0", KEY });
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
+	}
+
+	/**
+	 * Writes and reads a secret, in a web application with the explorer.
+	 */
+	public static final class UsesSecret implements Function<String[], String> {
+
+		@Override
+		public String apply(String[] arguments) {
+			try (ConfigurableApplicationContext context = new SpringApplicationBuilder(WithSecret.class)
+				.web(WebApplicationType.SERVLET)
+				.run(arguments)) {
+				Secrets secrets = context.getBean(Secrets.class);
+				secrets.secret().set("x");
+				return context.containsBean("redisimnestExplorerController") + " " + secrets.secret().get();
+			}
+		}
+
+	}
+
+	/**
+	 * Starts with a password.
+	 */
+	public static final class UsesPassword implements Function<String[], String> {
+
+		@Override
+		public String apply(String[] arguments) {
+			try {
+				new SpringApplicationBuilder(WithPassword.class).web(WebApplicationType.NONE).run(arguments).close();
+				return "It started";
+			}
+			catch (RuntimeException ex) {
+				for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+					if (cause instanceof InvalidTreeException) {
+						return String.valueOf(cause.getMessage());
+					}
+				}
+				return ex.toString();
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@ImportClusters(Secrets.class)
+	static class WithSecret {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@ImportClusters(Passwords.class)
+	static class WithPassword {
+
+	}
+
+	interface Secrets extends Cluster {
+
+		SecretKey<String> secret();
+
+	}
+
+	interface Passwords extends Cluster {
+
+		PasswordKey password();
+
+	}
+
+}
