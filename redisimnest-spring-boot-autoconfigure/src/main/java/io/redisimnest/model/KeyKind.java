@@ -11,6 +11,7 @@ import io.redisimnest.key.HashKey;
 import io.redisimnest.key.HyperLogLogKey;
 import io.redisimnest.key.Key;
 import io.redisimnest.key.ListKey;
+import io.redisimnest.key.LockKey;
 import io.redisimnest.key.PasswordKey;
 import io.redisimnest.key.RecordKey;
 import io.redisimnest.key.SecretKey;
@@ -90,7 +91,12 @@ public enum KeyKind {
 	/**
 	 * The hash of a password.
 	 */
-	PASSWORD(PasswordKey.class, DataType.STRING);
+	PASSWORD(PasswordKey.class, DataType.STRING),
+
+	/**
+	 * A lock: who holds it, with the fencing token.
+	 */
+	LOCK(LockKey.class, DataType.STRING);
 
 	private final Class<? extends Key> interfaceType;
 
@@ -138,11 +144,12 @@ public enum KeyKind {
 	}
 
 	/**
-	 * Whether what keys of the kind hold is never shown.
+	 * Whether what keys of the kind hold is never shown: who knows the holder of a lock
+	 * could release it.
 	 * @return whether it is secret
 	 */
 	public boolean isSecret() {
-		return this == SECRET || this == PASSWORD;
+		return this == SECRET || this == PASSWORD || this == LOCK;
 	}
 
 	boolean hasFields() {
@@ -156,6 +163,7 @@ public enum KeyKind {
 		return ResolvableType.forClass(switch (this) {
 			case BITMAP -> Boolean.class;
 			case PASSWORD -> CharSequence.class;
+			case LOCK -> String.class;
 			default -> Long.class;
 		});
 	}

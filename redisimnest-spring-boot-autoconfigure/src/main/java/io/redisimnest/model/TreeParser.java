@@ -284,9 +284,19 @@ public final class TreeParser {
 			}
 			ArgumentType fieldType = kind.hasFields() ? fieldType(contentTypes.get(0).toClass(), site) : null;
 			return new KeyModel(accessor, path, template, kind, fieldType, contentTypes.get(contentTypes.size() - 1),
-					expiry(path, parent.expiry(), site, method),
+					expiry(kind, path, parent.expiry(), site, method),
 					kind.isCodecAllowed() ? TreeParser.this.annotations.codec(parent.codec(), method) : null,
 					defaultValue);
+		}
+
+		private Expiry expiry(KeyKind kind, String path, Expiry inherited, Site site, Method method) {
+			int problems = this.problems.size();
+			Expiry expiry = expiry(path, inherited, site, method);
+			if (kind == KeyKind.LOCK && expiry.timeToLive() == null && problems == this.problems.size()) {
+				site.report("LockKey '%s' has no time-to-live, so a holder that crashes would keep it for ever. "
+						+ "Declare @Ttl on it", path);
+			}
+			return expiry;
 		}
 
 		private @Nullable ArgumentType fieldType(Class<?> type, Site site) {

@@ -101,6 +101,7 @@ public final class KeyFactory {
 			case HYPER_LOG_LOG -> new RedisHyperLogLogKey<>(this, name, runner);
 			case SECRET -> new RedisSecretKey<>(this, name, runner);
 			case PASSWORD -> new RedisPasswordKey(this, name, runner);
+			case LOCK -> new RedisLockKey(this, name, runner);
 		};
 	}
 

@@ -130,7 +130,7 @@ abstract class RedisKey implements Key {
 	}
 
 	@Override
-	public final boolean persist() {
+	public boolean persist() {
 		return alter(command("PERSIST"), Replies.IS_ONE);
 	}
 

@@ -9,7 +9,7 @@ import { addValueTo } from "./value.js";
 const PAGE = 100;
 
 /** The server would refuse to show what they hold. */
-const SECRET_KINDS = new Set(["SecretKey", "PasswordKey"]);
+const SECRET_KINDS = new Set(["SecretKey", "PasswordKey", "LockKey"]);
 
 /** The keys of one bound cluster, page by page. */
 export class KeyList {

@@ -10,6 +10,7 @@ import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Tree;
 import io.redisimnest.annotation.Ttl;
 import io.redisimnest.key.CounterKey;
+import io.redisimnest.key.LockKey;
 import io.redisimnest.key.ValueKey;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.Test;
@@ -292,6 +293,53 @@ class TreeParserProblemTests {
 
 	abstract static class NoInterface implements Cluster {
 
+	}
+
+	@Test
+	void locksWithoutATtlAreRefused() {
+		@Ttl("1m")
+		interface Root extends Cluster {
+
+			LockKey inherited();
+
+			@Ttl(Ttl.NONE)
+			LockKey job();
+
+			@Ttl("soon")
+			LockKey broken();
+
+			Timeless timeless();
+
+			@Ttl(Ttl.NONE)
+			interface Timeless extends Cluster {
+
+				@Ttl("1s")
+				LockKey own();
+
+				@Prefix("{id}")
+				LockKey each(int id);
+
+			}
+
+		}
+		assertProblems(Root.class, "TTL 'soon' is not a duration. Use '2m', '90s' or 'PT2M', for method Root.broken",
+				"LockKey 'root.job' has no time-to-live, so a holder that crashes would keep it for ever. "
+						+ "Declare @Ttl on it, for method Root.job",
+				"LockKey 'root.timeless.each' has no time-to-live, so a holder that crashes would keep it for ever. "
+						+ "Declare @Ttl on it, for method Timeless.each");
+	}
+
+	@Test
+	void locksWithoutATtlByConfigurationAreRefused() {
+		interface Root extends Cluster {
+
+			@Ttl("1m")
+			LockKey job();
+
+		}
+		assertProblems(overriding(Map.of("root.job", "none")), Root.class,
+				"LockKey 'root.job' has no time-to-live, so a holder that crashes would keep it for ever. "
+						+ "Declare @Ttl on it, for method Root.job");
 	}
 
 }

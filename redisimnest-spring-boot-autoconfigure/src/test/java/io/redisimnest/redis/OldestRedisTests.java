@@ -17,7 +17,9 @@ import io.redisimnest.UnreadableValueException;
 import io.redisimnest.WrongKindException;
 import io.redisimnest.key.BitmapKey;
 import io.redisimnest.key.CounterKey;
+import io.redisimnest.key.HeldLock;
 import io.redisimnest.key.Key;
+import io.redisimnest.key.LockKey;
 import io.redisimnest.key.StreamKey;
 import io.redisimnest.key.StreamKey.Claim;
 import io.redisimnest.key.ValueKey;
@@ -290,6 +292,17 @@ class OldestRedisTests {
 			.isThrownBy(() -> tree.onWrite().sortedSet().intersectSize(List.of()))
 			.withMessage("ZINTERCARD of key 'clocks:write:sortedSet' needs Redis 7.0 or later. The server replied: "
 					+ "ERR unknown command `ZINTERCARD`");
+	}
+
+	@Test
+	void locksWork() {
+		LockKey job = Trees.create(Locks.class, factory).job();
+		try (HeldLock lock = job.acquire(Duration.ZERO)) {
+			assertThat(job.tryAcquire(Duration.ofMillis(1))).isEmpty();
+			assertThat(lock.renew()).isTrue();
+			assertThat(lock.isHeld()).isTrue();
+		}
+		assertThat(job.exists()).isFalse();
 	}
 
 	@Test

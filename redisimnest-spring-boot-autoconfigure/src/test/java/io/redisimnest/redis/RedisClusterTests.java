@@ -19,6 +19,7 @@ import io.redisimnest.annotation.Renewal;
 import io.redisimnest.annotation.Ttl;
 import io.redisimnest.key.CounterKey;
 import io.redisimnest.key.HashKey;
+import io.redisimnest.key.HeldLock;
 import io.redisimnest.key.Key;
 import io.redisimnest.key.ListKey;
 import io.redisimnest.key.SetKey;
@@ -98,6 +99,21 @@ class RedisClusterTests {
 		kinds.list().rightPushAll(List.of("a", "b"));
 		assertThat(kinds.list().leftPop(Duration.ofMillis(10))).isEqualTo("a");
 		assertThat(kinds.list().timeToLive()).isPresent();
+	}
+
+	@Test
+	void locksAreHeldOnTheNodesOfTheirKeys() {
+		Locks locks = Trees.create(Locks.class, TestCluster.connectionFactory());
+		for (int id = 0; id < 10; id++) {
+			try (HeldLock lock = locks.jobs(id).acquire(Duration.ZERO)) {
+				assertThat(locks.jobs(id).tryAcquire(Duration.ofMillis(1))).isEmpty();
+				assertThat(TestCluster.node("locks:jobs:" + id).get("locks:jobs:" + id))
+					.endsWith(":" + lock.fencingToken());
+				assertThat(lock.renew()).isTrue();
+				assertThat(lock.isHeld()).isTrue();
+			}
+		}
+		assertThat(TestCluster.keys()).isEmpty();
 	}
 
 	@Test
