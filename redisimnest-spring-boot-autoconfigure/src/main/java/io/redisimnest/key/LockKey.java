@@ -15,10 +15,10 @@ import java.util.Optional;
  *
  * The key always has a time-to-live, so that a holder that crashes does not keep it: a
  * tree in which a lock has none, declared or inherited, is refused. Whether the key
- * {@link #exists()} tells whether somebody holds the lock. {@link #delete()} and
- * {@link #unlink()} break the lock, whoever holds it, {@link #expire} changes the lease
- * of whoever holds it until that is renewed; when the time-to-live is declared to start
- * again ({@link io.redisimnest.annotation.Renewal Renewal}) means nothing to a lock.
+ * {@link #exists()} tells whether somebody holds the lock. {@link #delete()},
+ * {@link #unlink()} and the clearing of a cluster break the lock, whoever holds it;
+ * {@link #expire} changes the lease of whoever holds it until that is renewed. A declared
+ * {@link io.redisimnest.annotation.Renewal Renewal} means nothing to a lock.
  * <p>
  * <b>What it promises.</b> The algorithm is the one that the documentation of Redis gives
  * for a single instance ("Distributed Locks with Redis": {@code SET NX PX} with a random

@@ -115,6 +115,9 @@ final class RedisHeldLock implements HeldLock {
 
 	private void renewLater(long millis) {
 		this.renewal = LockThreads.renewLater(this::renewInBackground, Math.max(1, millis));
+		if (this.state.get() != State.HELD) {
+			stopRenewing();
+		}
 	}
 
 	private void renewInBackground() {
