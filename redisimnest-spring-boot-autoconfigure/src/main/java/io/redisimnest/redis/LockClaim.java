@@ -44,26 +44,23 @@ record LockClaim(RedisKey key, Dispatcher dispatcher, String holder, long lease)
 			return redis.call('PTTL', KEYS[1])
 			""";
 
-	private static final String RENEW = ifHeld("-- renew a lock", "redis.call('PEXPIRE', KEYS[1], ARGV[2])");
+	private static final String IF_HELD = """
+			-- %s a lock
+			local held = redis.pcall('GET', KEYS[1])
+			if type(held) == 'table' then
+				return held
+			elseif held and string.sub(held, 1, #ARGV[1]) == ARGV[1] then
+				return redis.call(%s)
+			end
+			return 0
+			""";
 
-	private static final String RELEASE = ifHeld("-- release a lock", "redis.call('DEL', KEYS[1])");
+	private static final String RENEW = IF_HELD.formatted("renew", "'PEXPIRE', KEYS[1], ARGV[2]");
+
+	private static final String RELEASE = IF_HELD.formatted("release", "'DEL', KEYS[1]");
 
 	/** How long to wait before a release is tried again, longer each time. */
 	private static final long FIRST_PAUSE = 50;
-
-	private static String ifHeld(String comment, String command) {
-		return comment + """
-
-				local held = redis.pcall('GET', KEYS[1])
-				if type(held) == 'table' then
-					return held
-				elseif held and string.sub(held, 1, #ARGV[1]) == ARGV[1] then
-					return\s""" + command + """
-
-				end
-				return 0
-				""";
-	}
 
 	/**
 	 * What the server answers to an attempt.
@@ -171,6 +168,14 @@ record LockClaim(RedisKey key, Dispatcher dispatcher, String holder, long lease)
 
 	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Without the holder.
+	 */
+	@Override
+	public String toString() {
+		return "claim to " + this.key;
 	}
 
 }

@@ -206,7 +206,7 @@ class LockKeyTests {
 		HeldLock lock = this.tree.brief().acquire(Duration.ZERO);
 		for (int i = 0; i < 2; i++) {
 			this.tree.brief().expire(MINUTE);
-			Awaitility.await().until(() -> TestRedis.commands().pttl("locks:brief") <= 3000);
+			Awaitility.await().until(() -> TestRedis.commands().pttl("locks:brief") <= 6000);
 		}
 		assertThat(lock.isHeld()).isTrue();
 		lock.close();

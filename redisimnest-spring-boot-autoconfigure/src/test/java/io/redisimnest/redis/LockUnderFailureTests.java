@@ -1,12 +1,15 @@
 package io.redisimnest.redis;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import io.redisimnest.key.HeldLock;
 import io.redisimnest.key.LockKey;
+import io.redisimnest.keyspace.KeyspaceSettings;
 import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.CuttableProxy;
 import io.redisimnest.testing.Monitor;
@@ -106,14 +109,20 @@ class LockUnderFailureTests {
 	void aLockIsRenewedAgainWhenTheServerIsBack() {
 		try (CuttableProxy proxy = new CuttableProxy(TestRedis.port())) {
 			RedisConnectionFactory factory = proxy.connectionFactory();
-			LockKey key = Trees.create(Locks.class, factory).brief();
+			AtomicBoolean failed = new AtomicBoolean();
+			LockKey key = Trees
+				.registry(Trees.parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(1000, 50),
+						(operation) -> (reply) -> failed.compareAndSet(false, reply instanceof RuntimeException))
+				.factory(() -> factory)
+				.create(Locks.class)
+				.patient();
 			HeldLock lock = key.acquire(Duration.ZERO);
 			proxy.switchTo(TestRedis.freePort());
-			TestRedis.commands().pexpire("locks:brief", 60_000);
-			assertThatExceptionOfType(DataAccessException.class).isThrownBy(key::exists);
+			TestRedis.commands().pexpire("locks:patient", 60_000);
+			Awaitility.await().untilTrue(failed);
 			proxy.switchTo(TestRedis.port());
-			Awaitility.await().until(() -> TestRedis.commands().pttl("locks:brief") <= 3000);
-			lock.close();
+			Awaitility.await().until(() -> TestRedis.commands().pttl("locks:patient") <= 12_000);
+			assertThat(lock.isHeld()).isTrue();
 			Connections.close(factory);
 		}
 	}

@@ -14,8 +14,11 @@ interface Locks extends Cluster {
 
 	LockKey job();
 
-	@Ttl("3s")
+	@Ttl("6s")
 	LockKey brief();
+
+	@Ttl("12s")
+	LockKey patient();
 
 	@Prefix("jobs:{id}")
 	LockKey jobs(int id);

@@ -13,6 +13,7 @@ import io.redisimnest.Batch;
 import io.redisimnest.Deferred;
 import io.redisimnest.Transaction;
 import io.redisimnest.key.CounterKey;
+import io.redisimnest.key.HeldLock;
 import io.redisimnest.testing.Clocks;
 import io.redisimnest.testing.Connections;
 import io.redisimnest.testing.TestRedis;
@@ -95,7 +96,9 @@ class SentinelTests {
 	@Test
 	void everythingGoesToThePrimaryAndFollowsIt() {
 		Clocks tree = Trees.create(Clocks.class, this.factory);
+		Locks locks = Trees.create(Locks.class, this.factory);
 		assertThat(count(tree)).containsExactly(1L, 2L, 3L);
+		assertLockWorks(locks);
 		assertThat(stored(this.first, "clocks:write:count")).isEqualTo("3");
 		Awaitility.await().until(() -> "3".equals(stored(this.second, "clocks:write:count")));
 		sentinel((connection) -> connection.sync().failover(NAME));
@@ -107,7 +110,15 @@ class SentinelTests {
 				assertThat(stored(this.second, "clocks:write:text")).isEqualTo("after");
 			});
 		assertThat(count(tree)).containsExactly(4L, 5L, 6L);
+		assertLockWorks(locks);
 		assertThat(tree.clear()).isEqualTo(2);
+	}
+
+	private static void assertLockWorks(Locks locks) {
+		try (HeldLock lock = locks.job().acquire(Duration.ofSeconds(5))) {
+			assertThat(lock.renew()).isTrue();
+			assertThat(locks.job().tryAcquire(Duration.ZERO)).isEmpty();
+		}
 	}
 
 	/**
