@@ -67,7 +67,10 @@ abstract class KindTests<K extends Key> {
 
 	/** The interface whose methods are tested. */
 	Class<?> kind() {
-		return key(this.tree.onWrite()).getClass().getInterfaces()[0];
+		return Stream.of(key(this.tree.onWrite()).getClass().getInterfaces())
+			.filter((type) -> type.getPackage() == Key.class.getPackage())
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/** A read of the value. */
