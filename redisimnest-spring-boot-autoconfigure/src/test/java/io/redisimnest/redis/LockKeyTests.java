@@ -192,6 +192,16 @@ class LockKeyTests {
 	}
 
 	@Test
+	void aLeaseEndsByTheClockOfTheHolderUntilItIsRenewed() {
+		try (HeldLock lock = this.job.acquire(Duration.ZERO, Duration.ofMillis(1500))) {
+			this.job.expire(MINUTE);
+			Awaitility.await().until(() -> !lock.isHeld());
+			assertThat(this.job.exists()).isTrue();
+			assertThat(lock.renew()).isTrue();
+		}
+	}
+
+	@Test
 	void aLeaseIsRenewed() {
 		try (HeldLock lock = this.job.acquire(Duration.ZERO, MINUTE)) {
 			this.job.expire(Duration.ofSeconds(20));
