@@ -10,6 +10,7 @@ import io.redisimnest.key.SecretKey;
 import io.redisimnest.registry.ImportClusters;
 import io.redisimnest.testing.ClassPath;
 import io.redisimnest.testing.TestRedis;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
@@ -62,6 +63,9 @@ class AbsentSpringSecurityTests {
 
 		@Override
 		public String apply(String[] arguments) {
+			// A Java process has one such factory, and another Tomcat may have set its
+			// own.
+			TomcatURLStreamHandlerFactory.disable();
 			try (ConfigurableApplicationContext context = new SpringApplicationBuilder(WithSecret.class)
 				.web(WebApplicationType.SERVLET)
 				.run(arguments)) {

@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MetadataTests {
 
 	private static final List<String> WITHOUT_DEFAULT = List.of("redisimnest.census.interval", "redisimnest.password",
-			"redisimnest.ttl", "redisimnest.url", "redisimnest.username");
+			"redisimnest.secrets.active-key", "redisimnest.secrets.keys", "redisimnest.ttl", "redisimnest.url",
+			"redisimnest.username");
 
 	private final DocumentContext metadata = read();
 
