@@ -47,6 +47,8 @@ public interface Subtree {
 	 * @return how many were encrypted again
 	 * @throws UnreadableValueException if some could not be decrypted. The others were
 	 * done; it is safe to do it again
+	 * @throws WrongKindException if something else than a string is stored in place of
+	 * some. The others were done as well
 	 */
 	long reencryptSecrets(Consumer<Progress> listener);
 

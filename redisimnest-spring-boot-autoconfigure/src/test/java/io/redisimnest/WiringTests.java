@@ -41,7 +41,7 @@ class WiringTests {
 			.flatMap((value) -> Arrays.stream(value.toString().split(",")))
 			.map(String::trim)
 			.toList();
-		assertThat(names).hasSize(4)
+		assertThat(names).hasSize(5)
 			.allSatisfy((name) -> assertThat(Class.forName(name).getDeclaredConstructors()).singleElement()
 				.satisfies((constructor) -> assertThat(constructor.getParameterTypes()).isSubsetOf(BeanFactory.class,
 						Environment.class)));

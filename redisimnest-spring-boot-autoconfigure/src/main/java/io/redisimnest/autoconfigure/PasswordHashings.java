@@ -7,7 +7,10 @@ import io.redisimnest.secret.EncoderHashing;
 import io.redisimnest.secret.PasswordHashing;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.util.ClassUtils;
 
@@ -17,8 +20,9 @@ import org.springframework.util.ClassUtils;
  */
 final class PasswordHashings implements Function<ValueFormat, @Nullable PasswordHashing> {
 
-	private static final boolean PRESENT = ClassUtils.isPresent(
-			"org.springframework.security.crypto.password.PasswordEncoder", PasswordHashings.class.getClassLoader());
+	private static final String ENCODER = "org.springframework.security.crypto.password.PasswordEncoder";
+
+	private static final boolean PRESENT = ClassUtils.isPresent(ENCODER, PasswordHashings.class.getClassLoader());
 
 	private final BeanFactory beanFactory;
 
@@ -40,7 +44,28 @@ final class PasswordHashings implements Function<ValueFormat, @Nullable Password
 	private static final class SpringSecurity {
 
 		static PasswordHashing hashing(BeanFactory beanFactory) {
-			return EncoderHashing.of(beanFactory.getBeanProvider(PasswordEncoder.class).getIfUnique());
+			try {
+				return EncoderHashing.of(beanFactory.getBeanProvider(PasswordEncoder.class).getIfAvailable());
+			}
+			catch (NoUniqueBeanDefinitionException ex) {
+				throw new RedisConfigurationException(
+						"A PasswordKey is hashed by the PasswordEncoder of the application, "
+								+ "and there are several: %s.".formatted(ex.getBeanNamesFound()),
+						"Mark the one to use with @Primary.");
+			}
+		}
+
+	}
+
+	/**
+	 * Tells a native image that Spring Security is looked for.
+	 */
+	static class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.reflection().registerTypeIfPresent(classLoader, ENCODER, (type) -> {
+			});
 		}
 
 	}

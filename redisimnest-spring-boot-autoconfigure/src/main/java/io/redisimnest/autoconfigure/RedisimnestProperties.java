@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.convert.DurationUnit;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.StringUtils;
 
 /**
  * Configuration properties of Redisimnest.
@@ -116,11 +117,12 @@ record RedisimnestProperties(@DefaultValue("localhost") String host, @DefaultVal
 		 * @return the key ring, {@code null} if there are no keys
 		 */
 		@Nullable KeyRing keyRing() {
-			if (this.keys.isEmpty() && this.activeKey == null) {
+			String activeId = StringUtils.hasText(this.activeKey) ? this.activeKey.trim() : null;
+			if (this.keys.isEmpty() && activeId == null) {
 				return null;
 			}
 			try {
-				return KeyRing.of(this.keys, this.activeKey);
+				return KeyRing.of(this.keys, activeId);
 			}
 			catch (IllegalArgumentException ex) {
 				throw new RedisConfigurationException("redisimnest.secrets is wrong: %s.".formatted(ex.getMessage()),

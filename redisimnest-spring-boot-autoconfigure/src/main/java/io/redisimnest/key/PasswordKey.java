@@ -31,8 +31,9 @@ public interface PasswordKey extends Key {
 	 * {@code GET key}; under {@code ON_ACCESS} {@code GETEX key PX milliseconds}. If the
 	 * password is right, and its hash is not one that would be made today, then
 	 * {@code SET key hash KEEPTTL} in a script, if nobody has written in between. A
-	 * conversation: it cannot go into a batch. It takes as long where there is no
-	 * password.
+	 * conversation: it cannot go into a batch. If that fails, the password is still
+	 * right, and the log tells. It is read from the primary, and takes as long where
+	 * there is no password.
 	 * @param password the password that somebody has typed
 	 * @return whether it is the one that was set; {@code false} if none was
 	 */

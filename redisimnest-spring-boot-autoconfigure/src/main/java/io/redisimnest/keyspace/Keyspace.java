@@ -64,18 +64,12 @@ public final class Keyspace {
 	/**
 	 * Adds a tree.
 	 * @param root its root
+	 * @param secrets make the keys of its secrets
 	 */
-	public synchronized void add(ClusterModel root) {
+	public synchronized void add(ClusterModel root, List<KeyFactory> secrets) {
 		this.trees.add(root);
+		this.secrets.addAll(secrets);
 		this.matcher = new KeyMatcher(this.trees);
-	}
-
-	/**
-	 * Adds declared secrets.
-	 * @param factory makes their keys
-	 */
-	public void addSecret(KeyFactory factory) {
-		this.secrets.add(factory);
 	}
 
 	List<KeyFactory> secrets() {

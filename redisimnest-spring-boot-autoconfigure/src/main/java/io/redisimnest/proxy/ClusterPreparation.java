@@ -5,9 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -37,6 +39,8 @@ public final class ClusterPreparation {
 
 	private final Problems problems;
 
+	private final List<KeyFactory> secrets = new ArrayList<>();
+
 	/**
 	 * Create a preparation.
 	 * @param keyspace where the keys of the tree are
@@ -61,7 +65,7 @@ public final class ClusterPreparation {
 			KeyFactory factory = KeyFactory.prepare(key, this.keyspace.dispatcher(), this.codecs, this.problems);
 			factories.put(key, factory);
 			if (key.kind() == KeyKind.SECRET) {
-				this.keyspace.addSecret(factory);
+				this.secrets.add(factory);
 			}
 			add(invokers, key.accessor(), opener(key.accessor(), (parent, own, name) -> factory.create(name)));
 		}
@@ -104,6 +108,14 @@ public final class ClusterPreparation {
 						model.type().getName(), ex.getMessage());
 			return null;
 		}
+	}
+
+	/**
+	 * What makes the keys of the secrets in the clusters that were prepared.
+	 * @return the factories
+	 */
+	public List<KeyFactory> secrets() {
+		return this.secrets;
 	}
 
 	private static void add(Map<Method, Invoker> invokers, Accessor accessor, Invoker invoker) {

@@ -199,9 +199,17 @@ abstract class RedisKey implements Key {
 	 * Reads the value.
 	 */
 	final <R> R read(Command command, Decoder<R> decoder) {
+		return read(Access.READ, command, decoder);
+	}
+
+	/**
+	 * Reads the value.
+	 * @param access what may answer, if no time-to-live is renewed
+	 */
+	final <R> R read(Access access, Command command, Decoder<R> decoder) {
 		KeyUse use = read();
-		return run(Operation.of(subject(), (use.clock() == Clock.LEAVE) ? Access.READ : Access.EXCHANGE, decoder,
-				command, true, List.of(use)));
+		return run(Operation.of(subject(), (use.clock() == Clock.LEAVE) ? access : Access.EXCHANGE, decoder, command,
+				true, List.of(use)));
 	}
 
 	/**

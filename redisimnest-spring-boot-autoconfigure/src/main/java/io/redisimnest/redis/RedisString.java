@@ -1,5 +1,6 @@
 package io.redisimnest.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,9 +21,6 @@ abstract class RedisString extends RedisKey {
 				return 0
 			end
 			redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
-			if ARGV[3] ~= '0' and redis.call('PTTL', KEYS[1]) == -1 then
-				redis.call('PEXPIRE', KEYS[1], ARGV[3])
-			end
 			return 1
 			""";
 
@@ -43,10 +41,19 @@ abstract class RedisString extends RedisKey {
 	 * @param decoder turns the stored bytes into the result
 	 */
 	final <R> R read(Decoder<R> decoder) {
+		return read(Access.READ, decoder);
+	}
+
+	/**
+	 * Reads the value.
+	 * @param access what may answer, if no time-to-live is renewed
+	 * @param decoder turns the stored bytes into the result
+	 */
+	final <R> R read(Access access, Decoder<R> decoder) {
 		if (expires() && renews(Renewal.ON_ACCESS)) {
 			return run(Access.EXCHANGE, decoder, command("GETEX").option("PX").add(ttl()), Clock.LEAVE);
 		}
-		return read(command("GET"), decoder);
+		return read(access, command("GET"), decoder);
 	}
 
 	/**
@@ -86,10 +93,10 @@ abstract class RedisString extends RedisKey {
 	/**
 	 * Writes a value if what is stored is still another one. The clock stays.
 	 */
-	static Operation<Boolean> replace(Subject subject, byte[] name, byte[] old, byte[] value, Expiry expiry) {
-		return Operation.of(subject, Access.EXCHANGE, Replies.IS_ONE, "EVAL", Argument.option(REPLACE),
-				Argument.option(1), Argument.key(name), Argument.value(old), Argument.value(value),
-				Argument.option(Math.max(0, expiry.millis())));
+	static Operation<Boolean> replace(Subject subject, byte[] name, byte[] old, byte[] value) {
+		return Operation.of(subject, Access.EXCHANGE, Replies.IS_ONE, "EVAL",
+				Argument.value(REPLACE.getBytes(StandardCharsets.UTF_8)), Argument.option(1), Argument.key(name),
+				Argument.value(old), Argument.value(value));
 	}
 
 	final <R> R readAndDelete(Decoder<R> decoder) {

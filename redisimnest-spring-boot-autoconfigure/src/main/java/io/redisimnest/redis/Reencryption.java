@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.redisimnest.UnreadableValueException;
+import io.redisimnest.WrongKindException;
 import io.redisimnest.redis.Operation.Access;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Encrypts secrets with the active key that are encrypted with another one.
  */
 public final class Reencryption {
+
+	/** Values may be large, and all of a portion are in memory. */
+	private static final int PORTION = 50;
 
 	/** Those that follow tell nothing new. */
 	private static final int MAXIMUM_FAILURES = 10;
@@ -22,7 +26,7 @@ public final class Reencryption {
 
 	private long count;
 
-	private @Nullable UnreadableValueException failure;
+	private @Nullable RuntimeException failure;
 
 	/**
 	 * Create a re-encryption.
@@ -40,21 +44,26 @@ public final class Reencryption {
 	 * @param names the names of their keys
 	 */
 	public void run(List<byte[]> names) {
+		for (int from = 0; from < names.size(); from += PORTION) {
+			runPortion(names.subList(from, Math.min(from + PORTION, names.size())));
+		}
+	}
+
+	private void runPortion(List<byte[]> names) {
 		List<Operation<?>> reads = new ArrayList<>();
 		names.forEach((name) -> reads
 			.add(Operation.of(subject(name), Access.EXCHANGE, Replies::toBytes, "GET", Argument.key(name))));
 		List<Outcome<?>> stored = this.factory.dispatcher().runAll(reads);
 		List<Operation<Boolean>> writes = new ArrayList<>();
 		for (int i = 0; i < names.size(); i++) {
-			byte[] old = (byte[]) stored.get(i).get();
+			byte[] old = (byte[]) get(stored.get(i));
 			byte[] renewed = (old != null) ? renew(old, subject(names.get(i))) : null;
 			if (old != null && renewed != null) {
-				writes.add(RedisString.replace(subject(names.get(i)), names.get(i), old, renewed,
-						this.factory.model().expiry()));
+				writes.add(RedisString.replace(subject(names.get(i)), names.get(i), old, renewed));
 			}
 		}
 		for (Outcome<?> outcome : this.factory.dispatcher().runAll(writes)) {
-			this.count += Boolean.TRUE.equals(outcome.get()) ? 1 : 0;
+			this.count += Boolean.TRUE.equals(get(outcome)) ? 1 : 0;
 		}
 	}
 
@@ -67,13 +76,30 @@ public final class Reencryption {
 			return this.codec.renew(bytes, subject);
 		}
 		catch (UnreadableValueException ex) {
-			if (this.failure == null) {
-				this.failure = ex;
-			}
-			else if (this.failure.getSuppressed().length < MAXIMUM_FAILURES) {
-				this.failure.addSuppressed(ex);
-			}
+			add(ex);
 			return null;
+		}
+	}
+
+	/**
+	 * What one key replied, if it is of the kind.
+	 */
+	private @Nullable Object get(Outcome<?> outcome) {
+		try {
+			return outcome.get();
+		}
+		catch (WrongKindException ex) {
+			add(ex);
+			return null;
+		}
+	}
+
+	private void add(RuntimeException ex) {
+		if (this.failure == null) {
+			this.failure = ex;
+		}
+		else if (this.failure.getSuppressed().length < MAXIMUM_FAILURES) {
+			this.failure.addSuppressed(ex);
 		}
 	}
 
@@ -86,8 +112,9 @@ public final class Reencryption {
 	}
 
 	/**
-	 * Tells of secrets that could not be decrypted. The others were done.
-	 * @throws UnreadableValueException if there are any
+	 * Tells of keys that are no secrets, or could not be decrypted. The others were done.
+	 * @throws UnreadableValueException if a secret could not be decrypted
+	 * @throws WrongKindException if something else than a string is stored
 	 */
 	public void throwIfAnyFailed() {
 		if (this.failure != null) {

@@ -39,7 +39,8 @@ record SecretCodec<T>(ValueCodec<T> codec, SecretCipher cipher) implements Whole
 	 * @return the bytes, {@code null} if they would be encrypted with the same key
 	 */
 	byte @Nullable [] renew(byte[] bytes, Subject subject) {
-		return this.cipher.isCurrent(bytes) ? null : this.cipher.encrypt(decrypt(bytes, subject), subject.name());
+		byte[] value = decrypt(bytes, subject);
+		return this.cipher.isCurrent(bytes) ? null : this.cipher.encrypt(value, subject.name());
 	}
 
 }

@@ -95,12 +95,12 @@ public final class ClusterRegistry implements ClusterCatalog {
 		Problems problems = new Problems();
 		ClusterModel model = this.parser.parse(type, problems);
 		checkAgainstOthers(model, keyspace, problems);
-		ClusterBlueprint blueprint = type.isInterface()
-				? new ClusterPreparation(keyspace, this.codecs, problems).prepare(model) : null;
+		ClusterPreparation preparation = new ClusterPreparation(keyspace, this.codecs, problems);
+		ClusterBlueprint blueprint = type.isInterface() ? preparation.prepare(model) : null;
 		problems.throwIfAny(type);
 		Cluster root = Objects.requireNonNull(blueprint).createRoot();
 		this.trees.add(new Tree(model, keyspace, root, new KeyMatcher(List.of(model))));
-		keyspace.add(model);
+		keyspace.add(model, preparation.secrets());
 		return root;
 	}
 

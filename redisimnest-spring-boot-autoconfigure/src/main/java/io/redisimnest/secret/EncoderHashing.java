@@ -58,7 +58,7 @@ public final class EncoderHashing implements PasswordHashing {
 		try {
 			return this.encoder.matches(password, (hash != null) ? hash : this.other.get()) && hash != null;
 		}
-		catch (IllegalArgumentException ex) {
+		catch (RuntimeException ex) {
 			throw new SecretException("a text that is no hash of the PasswordEncoder");
 		}
 	}

@@ -15,6 +15,9 @@ public final class KeyRing {
 
 	private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+	/** A key of 16 bytes has 22 in Base64. */
+	private static final int LONGEST_SHOWN_ID = 20;
+
 	private final Map<String, byte[]> keys;
 
 	private final String activeId;
@@ -42,20 +45,27 @@ public final class KeyRing {
 			throw new IllegalArgumentException("There are %d keys, and none of them is active".formatted(keys.size()));
 		}
 		if (!keys.containsKey(activeId)) {
-			throw new IllegalArgumentException(
-					"Key '%s' is active, but there is no such key. There are %s".formatted(activeId, keys.keySet()));
+			throw new IllegalArgumentException("Key %s is active, but there is no such key. There are %s"
+				.formatted(shown(activeId), keys.keySet()));
 		}
 		return new KeyRing(keys, activeId);
+	}
+
+	/**
+	 * An id, unless it is so long that it may be a key in the wrong place.
+	 */
+	private static String shown(String id) {
+		return (id.length() <= LONGEST_SHOWN_ID) ? "'%s'".formatted(id) : "of %d characters".formatted(id.length());
 	}
 
 	private static byte[] key(String id, String text) {
 		if (!ID.matcher(id).matches()) {
 			throw new IllegalArgumentException(
-					"Id '%s' of a key is not made of letters, digits, '-' and '_', 64 at most".formatted(id));
+					"Id %s of a key is not made of letters, digits, '-' and '_', 64 at most".formatted(shown(id)));
 		}
 		byte[] key = decode(text.trim());
 		if (key == null || (key.length != 16 && key.length != 24 && key.length != 32)) {
-			throw new IllegalArgumentException("Key '%s' is not 16, 24 or 32 bytes in Base64".formatted(id));
+			throw new IllegalArgumentException("Key %s is not 16, 24 or 32 bytes in Base64".formatted(shown(id)));
 		}
 		return key;
 	}

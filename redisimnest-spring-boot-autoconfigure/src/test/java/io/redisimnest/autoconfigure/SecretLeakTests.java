@@ -194,6 +194,24 @@ class SecretLeakTests {
 		assertNothingIsShown(output);
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "--redisimnest.secrets.keys=" + ENCRYPTION_KEY, "--redisimnest.secrets=" + ENCRYPTION_KEY })
+	void aKeyWithoutAnIdIsNotShown(String argument, CapturedOutput output) {
+		attempt(() -> start(argument));
+		assertThat(this.shown).hasSize(1);
+		assertThat(output.getAll()).contains("Its value is not shown");
+		assertNothingIsShown(output);
+	}
+
+	@Test
+	void aKeyInPlaceOfItsIdIsNotShown(CapturedOutput output) {
+		attempt(() -> start("--redisimnest.secrets.keys.k2=" + ENCRYPTION_KEY,
+				"--redisimnest.secrets.active-key=" + ENCRYPTION_KEY));
+		assertThat(output.getAll()).contains("redisimnest.secrets is wrong: ");
+		assertNothingIsShown(output);
+	}
+
 	private void assertNothingIsShown(CapturedOutput output) {
 		List<String> texts = new ArrayList<>(this.shown);
 		texts.add(output.getAll());

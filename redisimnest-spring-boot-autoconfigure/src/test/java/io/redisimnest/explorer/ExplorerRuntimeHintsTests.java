@@ -10,6 +10,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.web.csrf.CsrfToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,11 @@ class ExplorerRuntimeHintsTests {
 	void filesOfThePageAreThere(String name) {
 		assertThat(this.hints)
 			.matches(RuntimeHintsPredicates.resource().forResource("io/redisimnest/explorer/" + name));
+	}
+
+	@Test
+	void springSecurityIsFound() {
+		assertThat(this.hints).matches(RuntimeHintsPredicates.reflection().onType(CsrfToken.class));
 	}
 
 	@ParameterizedTest

@@ -17,7 +17,10 @@ import io.redisimnest.testing.TestRedis;
 import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -26,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+@ExtendWith(OutputCaptureExtension.class)
 class PasswordKeyTests {
 
 	private static final String PLANTED = "planted4711";
@@ -85,6 +89,43 @@ class PasswordKeyTests {
 		assertThat(stored()).startsWith("$2a$05$");
 		assertThat(TestRedis.commands().pttl(KEY)).isBetween(1L, 60_000L);
 		assertThat(Monitor.sent(() -> assertThat(stronger.verify(PLANTED)).isTrue())).containsExactly("GET " + KEY);
+	}
+
+	@Test
+	void aPasswordThatStaysForEverStaysWhenItsHashIsMadeAnew() {
+		this.password.set(PLANTED);
+		this.password.persist();
+		assertThat(accounts(new BCryptPasswordEncoder(5)).account(1).password().verify(PLANTED)).isTrue();
+		assertThat(stored()).startsWith("$2a$05$");
+		assertThat(TestRedis.commands().pttl(KEY)).isEqualTo(-1);
+	}
+
+	@Test
+	void aRightPasswordIsRightEvenIfTheEncoderTakesItNoMore(CapturedOutput output) {
+		this.password.set("x".repeat(72));
+		PasswordKey stronger = accounts(new BCryptPasswordEncoder(5)).account(1).password();
+		assertThat(stronger.verify("x".repeat(73))).isTrue();
+		assertThat(stored()).startsWith("$2a$04$");
+		assertThat(output).contains("The hash of '%s' could not be made anew (IllegalArgumentException)".formatted(KEY))
+			.doesNotContain("$2a$", "xxx");
+	}
+
+	@Test
+	void aRightPasswordIsRightEvenIfRedisTakesNoWrites(CapturedOutput output) {
+		this.password.set(PLANTED);
+		PasswordKey stronger = accounts(new BCryptPasswordEncoder(5)).account(1).password();
+		TestRedis.commands().configSet("maxmemory", "1");
+		try {
+			assertThat(stronger.verify(PLANTED)).isTrue();
+			assertThat(stronger.verify("wrong")).isFalse();
+		}
+		finally {
+			TestRedis.commands().configSet("maxmemory", "0");
+		}
+		assertThat(stored()).startsWith("$2a$04$");
+		assertThat(output).contains("could not be made anew").doesNotContain("$2a$", PLANTED);
+		assertThat(stronger.verify(PLANTED)).isTrue();
+		assertThat(stored()).startsWith("$2a$05$");
 	}
 
 	@Test

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.redisimnest.Cluster;
+import io.redisimnest.ClusterFactory;
 import io.redisimnest.InvalidTreeException;
 import io.redisimnest.UnreadableValueException;
+import io.redisimnest.WrongKindException;
 import io.redisimnest.annotation.Codec;
 import io.redisimnest.annotation.Prefix;
 import io.redisimnest.annotation.Renewal;
@@ -160,6 +162,19 @@ class SecretKeyTests {
 	}
 
 	@Test
+	void encryptingAgainLeavesWhatStaysForEver() {
+		this.safe.user(1).token().set(PLANTED);
+		this.safe.user(2).token().set(PLANTED);
+		this.safe.user(1).token().persist();
+		this.safe.user(2).token().persist();
+		assertThat(rotated().user(1).token().reencrypt()).isTrue();
+		assertThat(rotated().subtree().reencryptSecrets((progress) -> {
+		})).isOne();
+		assertThat(TestRedis.commands().pttl("safe:user:1:token")).isEqualTo(-1);
+		assertThat(TestRedis.commands().pttl("safe:user:2:token")).isEqualTo(-1);
+	}
+
+	@Test
 	void encryptingAgainWhatDoesNotExistDoesNothing() {
 		assertThat(rotated().user(1).token().reencrypt()).isFalse();
 		assertThat(TestRedis.commands().dbsize()).isZero();
@@ -197,6 +212,47 @@ class SecretKeyTests {
 			.satisfies((ex) -> assertThat(ex.getKey()).isEqualTo("safe:user:3:token"));
 		assertThat(stored("safe:user:1:token")).startsWith("r1:new:");
 		assertThat(stored("safe:user:2:token")).startsWith("r1:new:");
+	}
+
+	@Test
+	void whatIsNoStringIsToldAndTheOthersAreDone() {
+		for (int i = 0; i < 3000; i++) {
+			this.safe.user(i).token().set(PLANTED);
+		}
+		TestRedis.commands().rpush("safe:user:x:token", "x");
+		TestRedis.commands().del("safe:user:1500:token");
+		TestRedis.commands().rpush("safe:user:1500:token", "x");
+		Safe rotated = rotated();
+		assertThatExceptionOfType(WrongKindException.class)
+			.isThrownBy(() -> rotated.subtree().reencryptSecrets((progress) -> {
+			}))
+			.withMessageContaining("safe:user:1500:token");
+		TestRedis.commands().del("safe:user:1500:token");
+		assertThat(rotated.subtree().reencryptSecrets((progress) -> {
+		})).isZero();
+		assertThat(stored("safe:user:2999:token")).startsWith("r1:new:");
+	}
+
+	@Test
+	void anotherKeyOfTheActiveIdIsTold() {
+		this.safe.user(1).token().set(PLANTED);
+		Safe mistaken = safe(Map.of("old", NEW), "old");
+		assertThatExceptionOfType(UnreadableValueException.class)
+			.isThrownBy(() -> mistaken.user(1).token().reencrypt());
+		assertThatExceptionOfType(UnreadableValueException.class)
+			.isThrownBy(() -> mistaken.subtree().reencryptSecrets((progress) -> {
+			}));
+	}
+
+	@Test
+	void aTreeThatIsRefusedLeavesTheOthersAsTheyAre() {
+		ClusterFactory factory = Trees.registry(KeyRing.of(Map.of("old", OLD, "new", NEW), "new"))
+			.factory(TestRedis::connectionFactory);
+		Safe other = factory.create(Safe.class);
+		assertThatExceptionOfType(InvalidTreeException.class).isThrownBy(() -> factory.create(Unfinished.class));
+		this.safe.user(1).token().set(PLANTED);
+		assertThat(other.subtree().reencryptSecrets((progress) -> {
+		})).isOne();
 	}
 
 	@Test
@@ -297,6 +353,18 @@ class SecretKeyTests {
 		SecretKey<Card> card();
 
 		ValueKey<String> plain();
+
+	}
+
+	interface Unfinished extends Cluster {
+
+		SecretKey<String> token();
+
+		@Prefix("{wrong}")
+		ValueKey<String> value();
+
+		@Codec(PythonSerializer.class)
+		SecretKey<Integer> number();
 
 	}
 

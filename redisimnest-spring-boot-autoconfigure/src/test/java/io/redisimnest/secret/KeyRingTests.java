@@ -46,6 +46,17 @@ class KeyRingTests {
 	}
 
 	@Test
+	void aKeyInPlaceOfAnIdIsNotShown() {
+		assertThatIllegalArgumentException().isThrownBy(() -> KeyRing.of(Map.of("k1", KEY), KEY))
+			.withMessage("Key of %d characters is active, but there is no such key. There are [k1]", KEY.length());
+		assertThatIllegalArgumentException().isThrownBy(() -> KeyRing.of(Map.of(KEY, "k1"), null))
+			.withMessageStartingWith("Id of %d characters of a key is not made of", KEY.length());
+		String key = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4";
+		assertThatIllegalArgumentException().isThrownBy(() -> KeyRing.of(Map.of(key, "k1"), null))
+			.withMessage("Key of 43 characters is not 16, 24 or 32 bytes in Base64");
+	}
+
+	@Test
 	void bothAlphabetsOfBase64AreTaken() {
 		assertThat(KeyRing.of(Map.of("k1", "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4="), null).activeKey())
 			.isEqualTo(KeyRing.of(Map.of("k1", "cw/0x689RpI+jtRR7oE8h/eQsKImvJapLeSbXpwF4e4="), null).activeKey());
