@@ -2,6 +2,7 @@ package io.redisimnest.python;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.HexFormat;
 
 import tools.jackson.databind.JsonNode;
 
@@ -95,7 +96,7 @@ final class PythonWriter {
 						this.text.append(character);
 					}
 					else {
-						this.text.append("\\u%04x".formatted((int) character));
+						this.text.append("\\u").append(HexFormat.of().toHexDigits(character));
 					}
 				}
 			}
@@ -171,8 +172,9 @@ final class PythonWriter {
 		String sign = (value.signum() < 0) ? "-" : "";
 		if (exponent < SMALL || exponent >= LARGE) {
 			String fraction = (digits.length() > 1) ? "." + digits.substring(1) : "";
-			return "%s%s%se%s%02d".formatted(sign, digits.charAt(0), fraction, (exponent < 0) ? "-" : "+",
-					Math.abs(exponent));
+			int size = Math.abs(exponent);
+			return sign + digits.charAt(0) + fraction + ((exponent < 0) ? "e-" : "e+") + ((size < 10) ? "0" : "")
+					+ size;
 		}
 		String plain = value.abs().stripTrailingZeros().toPlainString();
 		return sign + plain + (plain.contains(".") ? "" : ".0");

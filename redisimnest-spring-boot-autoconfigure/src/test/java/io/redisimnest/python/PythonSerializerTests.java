@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -293,6 +294,24 @@ class PythonSerializerTests {
 		assertThatThrownBy(() -> serializer(Object.class)
 			.deserialize("{\"__type__\": \"list\", \"value\": %s}".formatted(deep).getBytes(StandardCharsets.UTF_8)))
 			.isInstanceOf(RuntimeException.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ar-EG", "fa-IR", "mr-IN", "th-TH-u-nu-thai" })
+	void digitsAreThoseOfPythonInEveryLocale(String language) throws IOException {
+		Locale locale = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag(language));
+		try {
+			aFileOfPythonIsWrittenByteForByte("float-large", Double.class, 1e16);
+			aFileOfPythonIsWrittenByteForByte("float-smaller", Double.class, 0.00001);
+			aFileOfPythonIsWrittenByteForByte("float-2e23", Double.class, 2e23);
+			aFileOfPythonIsWrittenByteForByte("int", Integer.class, 30);
+			aFileOfPythonIsWrittenByteForByte("str-unicode", String.class, "é€😀");
+			aFileOfPythonIsWrittenByteForByte("datetime-microseconds", LocalDateTime.class, TIME.withNano(120_000));
+		}
+		finally {
+			Locale.setDefault(locale);
+		}
 	}
 
 	@Test
