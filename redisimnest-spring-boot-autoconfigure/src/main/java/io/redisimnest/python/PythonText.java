@@ -77,7 +77,11 @@ record PythonText(PythonType type, String text) {
 	}
 
 	UUID toUuid() {
-		return UUID.fromString(this.text);
+		UUID value = UUID.fromString(this.text);
+		if (!value.toString().equalsIgnoreCase(this.text)) {
+			throw new PythonException("a UUID that does not have its 36 characters");
+		}
+		return value;
 	}
 
 	LocalDateTime toLocalDateTime() {

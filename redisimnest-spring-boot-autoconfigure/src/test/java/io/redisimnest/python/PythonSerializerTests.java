@@ -314,6 +314,15 @@ class PythonSerializerTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1-1-1-1-1", "123e4567-e89b-12d3-a456-42661417400", "123e4567e-89b-12d3-a456-426614174000",
+			"123e4567e89b12d3a456426614174000", "{123e4567-e89b-12d3-a456-426614174000}", "", "x" })
+	void whatIsNoUuidIsRefused(String text) {
+		byte[] stored = "{\"__type__\": \"uuid\", \"value\": \"%s\"}".formatted(text).getBytes(StandardCharsets.UTF_8);
+		assertThatThrownBy(() -> serializer(UUID.class).deserialize(stored)).isInstanceOf(RuntimeException.class);
+		assertThatThrownBy(() -> serializer(Object.class).deserialize(stored)).isInstanceOf(RuntimeException.class);
+	}
+
 	@Test
 	void aMapKeepsItsOrder() throws IOException {
 		assertThat(serializer(Map.class).deserialize(file("dict")))
