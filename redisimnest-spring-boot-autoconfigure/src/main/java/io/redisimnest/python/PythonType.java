@@ -47,12 +47,16 @@ enum PythonType {
 		if (TIMES.contains(type.getRawClass())) {
 			return DATETIME;
 		}
+		if (type.hasRawClass(char[].class)) {
+			return STR;
+		}
 		if (isFixed(type.getRawClass())) {
 			return TUPLE;
 		}
 		Shape shape = new Shape();
 		mapper.acceptJsonFormatVisitor(type, shape);
-		return shape.type;
+		// The name of a subtype can stand in the value, or in an array around it.
+		return (shape.getContext().findTypeSerializer(type) != null) ? ANY : shape.type;
 	}
 
 	private static boolean isFixed(Class<?> type) {
@@ -120,9 +124,17 @@ enum PythonType {
 
 		private PythonType type = ANY;
 
+		/**
+		 * A value of a type that has subtypes only, such as {@code Number}, can be
+		 * anything.
+		 */
+		private static PythonType certain(JavaType type, PythonType shape) {
+			return (type.isConcrete() && !type.isJavaLangObject()) ? shape : ANY;
+		}
+
 		@Override
 		public @Nullable JsonObjectFormatVisitor expectObjectFormat(JavaType type) {
-			this.type = DICT;
+			this.type = certain(type, DICT);
 			return super.expectObjectFormat(type);
 		}
 
@@ -146,7 +158,7 @@ enum PythonType {
 
 		@Override
 		public @Nullable JsonNumberFormatVisitor expectNumberFormat(JavaType type) {
-			this.type = FLOAT;
+			this.type = certain(type, FLOAT);
 			return super.expectNumberFormat(type);
 		}
 

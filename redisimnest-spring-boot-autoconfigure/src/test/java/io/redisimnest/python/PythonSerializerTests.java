@@ -23,6 +23,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,26 @@ class PythonSerializerTests {
 
 	@JsonFormat(shape = JsonFormat.Shape.ARRAY)
 	record Mixed(String text, int number, @Nullable String none) {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
+	@JsonSubTypes(@JsonSubTypes.Type(value = Circle.class, name = "circle"))
+	interface Shape {
+
+	}
+
+	record Circle(int radius) implements Shape {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	@JsonSubTypes(@JsonSubTypes.Type(value = Cat.class, name = "cat"))
+	interface Animal {
+
+	}
+
+	record Cat(String name) implements Animal {
 
 	}
 
@@ -312,6 +334,33 @@ class PythonSerializerTests {
 		finally {
 			Locale.setDefault(locale);
 		}
+	}
+
+	static Stream<Arguments> uncertain() {
+		return Stream.of(Arguments.of(Object.class, 5, "int", "5"), Arguments.of(Object.class, 0.5, "float", "0.5"),
+				Arguments.of(Object.class, "x", "str", "\"x\""), Arguments.of(Object.class, true, "bool", "true"),
+				Arguments.of(Object.class, List.of(1), "list", "[1]"),
+				Arguments.of(Object.class, ID, "uuid", "\"%s\"".formatted(ID)),
+				Arguments.of(Object.class, TIME, "datetime", "\"2024-01-02T03:04:05\""),
+				Arguments.of(Number.class, 5, "int", "5"), Arguments.of(Number.class, 0.5, "float", "0.5"),
+				Arguments.of(Shape.class, new Circle(1), "list", "[\"circle\", {\"radius\": 1}]"),
+				Arguments.of(Circle.class, new Circle(1), "list", "[\"circle\", {\"radius\": 1}]"),
+				Arguments.of(Animal.class, new Cat("x"), "dict", "{\"kind\": \"cat\", \"name\": \"x\"}"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("uncertain")
+	void aTypeOfManyShapesIsStoredInThatOfTheValue(Type type, Object value, String name, String text) {
+		byte[] bytes = serializer(type).serialize(value);
+		assertThat(bytes).asString().isEqualTo("{\"__type__\": \"%s\", \"value\": %s}".formatted(name, text));
+		assertThat(serializer(type).deserialize(bytes)).isEqualTo(value);
+	}
+
+	@Test
+	void anArrayOfCharactersIsAText() {
+		byte[] bytes = serializer(char[].class).serialize(new char[] { 'a', 'b' });
+		assertThat(bytes).asString().isEqualTo("{\"__type__\": \"str\", \"value\": \"ab\"}");
+		assertThat(serializer(char[].class).deserialize(bytes)).isEqualTo(new char[] { 'a', 'b' });
 	}
 
 	@ParameterizedTest
