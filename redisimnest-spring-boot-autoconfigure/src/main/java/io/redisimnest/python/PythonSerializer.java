@@ -96,7 +96,7 @@ public final class PythonSerializer implements RedisSerializer<Object> {
 	private PythonSerializer(JsonMapper mapper, JavaType type) {
 		this.mapper = mapper;
 		this.writer = mapper.writerFor(type);
-		this.reader = mapper.readerFor(type);
+		this.reader = mapper.readerFor(type).with(new PythonTree.ValueNodes());
 		Object[] constants = type.getRawClass().getEnumConstants();
 		this.type = (constants != null && constants.length > 0) ? PythonType.of(tree(constants[0]))
 				: PythonType.of(mapper, type);

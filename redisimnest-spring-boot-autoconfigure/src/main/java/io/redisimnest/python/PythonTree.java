@@ -2,10 +2,12 @@ package io.redisimnest.python;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ValueNode;
 
 /**
  * Turns what Python has written into what Jackson reads.
@@ -64,6 +66,18 @@ final class PythonTree {
 			throw new PythonException("a container with a type that Python does not put there");
 		}
 		return read(type, value.path("value"));
+	}
+
+	/**
+	 * Gives an application that reads a tree itself the values, not their text.
+	 */
+	static final class ValueNodes extends JsonNodeFactory {
+
+		@Override
+		public ValueNode pojoNode(@Nullable Object pojo) {
+			return super.pojoNode((pojo instanceof PythonText text) ? text.toObject() : pojo);
+		}
+
 	}
 
 }

@@ -33,8 +33,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.POJONode;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.ClassPathResource;
@@ -361,6 +363,19 @@ class PythonSerializerTests {
 		byte[] bytes = serializer(char[].class).serialize(new char[] { 'a', 'b' });
 		assertThat(bytes).asString().isEqualTo("{\"__type__\": \"str\", \"value\": \"ab\"}");
 		assertThat(serializer(char[].class).deserialize(bytes)).isEqualTo(new char[] { 'a', 'b' });
+	}
+
+	@Test
+	void aTreeIsWrittenAsItWasRead() throws IOException {
+		JsonNode tree = (JsonNode) serializer(JsonNode.class).deserialize(file("dict-mixed"));
+		assertThat(serializer(JsonNode.class).serialize(tree)).isEqualTo(file("dict-mixed"));
+		assertThat(((POJONode) tree.path("id")).getPojo()).isEqualTo(ID);
+		assertThat(MAPPER.writeValueAsString(tree)).contains("\"id\":\"%s\"".formatted(ID))
+			.contains("\"since\":\"2024-01-02T03:04:05Z\"");
+		for (String name : List.of("uuid", "datetime", "datetime-offset")) {
+			assertThat(serializer(JsonNode.class).serialize(serializer(JsonNode.class).deserialize(file(name))))
+				.isEqualTo(file(name));
+		}
 	}
 
 	@ParameterizedTest
