@@ -142,6 +142,8 @@ public interface HashKey<F, V> extends MovableKey<HashKey<F, V>> {
 	 * @param field the field
 	 * @param delta what to add
 	 * @return the number afterwards
+	 * @throws UnsupportedOperationException if the values are stored as Python does,
+	 * where no number stands as it is
 	 */
 	long increment(F field, long delta);
 

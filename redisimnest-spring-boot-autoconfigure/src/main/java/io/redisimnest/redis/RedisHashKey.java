@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.redisimnest.key.HashKey;
+import io.redisimnest.python.PythonSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,12 +116,14 @@ final class RedisHashKey<F, V> extends RedisKey implements RedisMovable<HashKey<
 
 	@Override
 	public long increment(F field, long delta) {
+		refusePython();
 		byte[] name = encode(field);
 		return increment(command("HINCRBY").value(name), delta, command("HGET").value(name));
 	}
 
 	@Override
 	public double increment(F field, double delta) {
+		refusePython();
 		return exchange(command("HINCRBYFLOAT").value(encode(field)).number(delta),
 				Decoder.ofDouble(Replies::toDouble));
 	}
@@ -136,6 +139,15 @@ final class RedisHashKey<F, V> extends RedisKey implements RedisMovable<HashKey<
 			return nothing(Replies.ZERO);
 		}
 		return writeIf(command("HDEL").each(Replies::sum).values(encodeAll(fields)), Replies.COUNT);
+	}
+
+	private void refusePython() {
+		if (this.codec.serializer() instanceof PythonSerializer) {
+			throw new UnsupportedOperationException(
+					"Fields of key '%s' (template '%s') cannot be incremented, for Python stores no number as it is. "
+						.formatted(subject().name(), subject().template())
+							+ "Use put(...), another @Codec, or a CounterKey");
+		}
 	}
 
 	private byte[] encode(@Nullable F field) {

@@ -8,18 +8,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.lettuce.core.api.sync.RedisCommands;
+import io.redisimnest.Cluster;
 import io.redisimnest.UnreadableValueException;
+import io.redisimnest.annotation.Codec;
+import io.redisimnest.annotation.Prefix;
 import io.redisimnest.key.HashKey;
 import io.redisimnest.testing.Clocks.Clock;
 import io.redisimnest.testing.Clocks.Declared;
 import io.redisimnest.testing.Clocks.Kinds;
 import io.redisimnest.testing.Monitor;
 import io.redisimnest.testing.TestRedis;
+import io.redisimnest.testing.Trees;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.serializer.GenericToStringSerializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -119,6 +124,39 @@ class HashKeyTests extends KindTests<HashKey<String, Integer>> {
 		TestRedis.commands().hset(key.name(), "big", "9007199254740992");
 		assertThat(key.increment("big", 1)).isEqualTo(9007199254740993L);
 		assertThat(key.increment("big", Long.MIN_VALUE + 7)).isEqualTo(9007199254740993L + Long.MIN_VALUE + 7);
+	}
+
+	@Prefix("hash-of-python")
+	interface OfPython extends Cluster {
+
+		HashKey<String, Integer> scores();
+
+		@Codec(Digits.class)
+		HashKey<String, Integer> digits();
+
+	}
+
+	static class Digits extends GenericToStringSerializer<Integer> {
+
+		Digits() {
+			super(Integer.class);
+		}
+
+	}
+
+	@Test
+	void theEnvelopesOfPythonAreNotIncremented() {
+		OfPython tree = Trees.registry(ValueFormat.PYTHON).factory(TestRedis::connectionFactory).create(OfPython.class);
+		HashKey<String, Integer> key = tree.scores();
+		String message = "Fields of key 'hash-of-python:scores' (template 'hash-of-python:scores') cannot be "
+				+ "incremented, for Python stores no number as it is. Use put(...), another @Codec, or a CounterKey";
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> key.increment("a", 1))
+			.withMessage(message);
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> key.increment("a", 0.5))
+			.withMessage(message);
+		assertThat(key.exists()).isFalse();
+		assertThat(tree.digits().increment("a", 2)).isEqualTo(2);
+		assertThat(tree.digits().get("a")).isEqualTo(2);
 	}
 
 	@Test
