@@ -73,7 +73,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * <td>{@code dict}</td>
  * </tr>
  * </table>
- * The type that is stored and the declared one must agree. Times have microseconds, as
+ * The type that is stored and the declared one must agree; where that can be many, such
+ * as {@code Object} or {@code Number}, the value tells. Times have microseconds, as
  * Python's have: a value with more is refused, as is {@code byte[]}. A stored
  * {@code None} reads as absent.
  *

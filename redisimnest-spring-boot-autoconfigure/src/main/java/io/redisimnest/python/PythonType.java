@@ -50,13 +50,13 @@ enum PythonType {
 		if (type.hasRawClass(char[].class)) {
 			return STR;
 		}
-		if (isFixed(type.getRawClass())) {
-			return TUPLE;
-		}
 		Shape shape = new Shape();
 		mapper.acceptJsonFormatVisitor(type, shape);
 		// The name of a subtype can stand in the value, or in an array around it.
-		return (shape.getContext().findTypeSerializer(type) != null) ? ANY : shape.type;
+		if (shape.getContext().findTypeSerializer(type) != null) {
+			return ANY;
+		}
+		return isFixed(type.getRawClass()) ? TUPLE : shape.type;
 	}
 
 	private static boolean isFixed(Class<?> type) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,13 @@ class PythonSerializerTests {
 	}
 
 	record Cat(String name) implements Animal {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
+	@JsonTypeName("pair")
+	@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+	record Pair(int left, int right) {
 
 	}
 
@@ -347,6 +355,7 @@ class PythonSerializerTests {
 				Arguments.of(Number.class, 5, "int", "5"), Arguments.of(Number.class, 0.5, "float", "0.5"),
 				Arguments.of(Shape.class, new Circle(1), "list", "[\"circle\", {\"radius\": 1}]"),
 				Arguments.of(Circle.class, new Circle(1), "list", "[\"circle\", {\"radius\": 1}]"),
+				Arguments.of(Pair.class, new Pair(1, 2), "dict", "{\"pair\": [1, 2]}"),
 				Arguments.of(Animal.class, new Cat("x"), "dict", "{\"kind\": \"cat\", \"name\": \"x\"}"));
 	}
 
