@@ -232,7 +232,8 @@ public final class Codecs {
 	}
 
 	private @Nullable PythonSerializer python(JavaType type, String name, Site site) {
-		if (type.hasRawClass(byte[].class)) {
+		if (Stream.iterate(type, Objects::nonNull, JavaType::getContentType)
+			.anyMatch((part) -> part.hasRawClass(byte[].class))) {
 			site.report("Type byte[] cannot be stored as Python does. Change the type, or declare another @Codec");
 			return null;
 		}

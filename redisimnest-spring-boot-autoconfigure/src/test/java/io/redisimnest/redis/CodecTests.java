@@ -2,8 +2,12 @@ package io.redisimnest.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.redisimnest.Cluster;
+import io.redisimnest.ClusterFactory;
 import io.redisimnest.InvalidTreeException;
 import io.redisimnest.annotation.Codec;
 import io.redisimnest.annotation.Default;
@@ -115,6 +119,30 @@ class CodecTests {
 				.startsWith("Codec " + Between.class.getName() + " cannot be created: ")
 				.endsWith(". Give it a constructor without parameters or declare it as a bean, for method "
 						+ "Unmade.text"));
+	}
+
+	@Prefix("bytes")
+	interface Bytes extends Cluster {
+
+		ValueKey<byte[]> plain();
+
+		ValueKey<List<byte[]>> list();
+
+		ValueKey<byte[][]> array();
+
+		ValueKey<Map<String, Optional<byte[]>>> map();
+
+	}
+
+	@Test
+	void bytesAreNothingToPythonWhereverTheyAre() {
+		ClusterFactory python = Trees.registry(ValueFormat.PYTHON).factory(TestRedis::connectionFactory);
+		assertThatExceptionOfType(InvalidTreeException.class).isThrownBy(() -> python.create(Bytes.class))
+			.satisfies((ex) -> assertThat(ex.getProblems())
+				.containsExactlyElementsOf(Stream.of("array", "list", "map", "plain")
+					.map((method) -> "Type byte[] cannot be stored as Python does. Change the type, or declare another "
+							+ "@Codec, for method Bytes." + method)
+					.toList()));
 	}
 
 	@Test
