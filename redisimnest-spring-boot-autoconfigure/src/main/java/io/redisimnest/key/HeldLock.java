@@ -41,7 +41,7 @@ public interface HeldLock extends AutoCloseable {
 	 * since is left alone. Closing again does nothing.
 	 * <p>
 	 * If Redis cannot be reached, that is thrown, and the lock is released in the
-	 * background as soon as it can be, or ends with its lease.
+	 * background within seconds after it answers again, or ends with its lease.
 	 * @throws org.springframework.dao.PessimisticLockingFailureException if the lock was
 	 * lost before, so that others may have held it in the meantime; not if
 	 * {@link #isHeld()} or {@link #renew()} has told so already

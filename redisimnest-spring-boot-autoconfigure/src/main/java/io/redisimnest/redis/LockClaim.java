@@ -62,6 +62,8 @@ record LockClaim(RedisKey key, Dispatcher dispatcher, String holder, long lease)
 	/** How long to wait before a release is tried again, longer each time. */
 	private static final long FIRST_PAUSE = 50;
 
+	private static final long LONGEST_PAUSE = 5000;
+
 	/**
 	 * What the server answers to an attempt.
 	 *
@@ -140,9 +142,13 @@ record LockClaim(RedisKey key, Dispatcher dispatcher, String holder, long lease)
 	private void abandon(long since, long pause) {
 		LockThreads.releaseLater(() -> {
 			if (System.nanoTime() - since < TimeUnit.MILLISECONDS.toNanos(this.lease) && !isReleased()) {
-				abandon(since, 2 * pause);
+				abandon(since, longer(pause));
 			}
 		}, pause);
+	}
+
+	static long longer(long pause) {
+		return Math.min(2 * pause, LONGEST_PAUSE);
 	}
 
 	private boolean isReleased() {

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.redisimnest.key.HeldLock;
 import io.redisimnest.key.LockKey;
@@ -142,6 +143,11 @@ class LockUnderFailureTests {
 			Awaitility.await().until(() -> TestRedis.commands().exists("locks:job") == 0);
 			Connections.close(factory);
 		}
+	}
+
+	@Test
+	void aLockIsReleasedWithinSecondsHoweverLongTheServerWasAway() {
+		assertThat(Stream.iterate(50L, LockClaim::longer).limit(100)).isSorted().endsWith(5000L);
 	}
 
 	@Test
