@@ -73,8 +73,9 @@ public interface LockKey extends Key {
 	 * <p>
 	 * If the connection fails, whether the lock was acquired is not known. What then was
 	 * acquired is released in the background within seconds after the server answers
-	 * again, and ends with its lease at the latest. A thread that is interrupted waits no longer, as
-	 * with blocking commands: that is thrown, and the thread stays interrupted.
+	 * again, and ends with its lease at the latest. A thread that is interrupted waits no
+	 * longer, as with blocking commands: that is thrown, and the thread stays
+	 * interrupted.
 	 * @param wait how long to wait, zero to try once
 	 * @param lease how long to hold it unless it is renewed, at least 1 ms, else an
 	 * {@link IllegalArgumentException} is thrown

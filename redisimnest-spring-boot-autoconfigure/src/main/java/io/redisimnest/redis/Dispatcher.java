@@ -36,6 +36,8 @@ public final class Dispatcher implements Runner {
 
 	private final DispatchObserver observer;
 
+	private final LockThreads lockThreads = new LockThreads();
+
 	/**
 	 * Create a dispatcher. Opens no connection.
 	 * @param connectionFactory where connections come from
@@ -173,6 +175,10 @@ public final class Dispatcher implements Runner {
 				return conversation.apply(nodes);
 			}
 		}, true);
+	}
+
+	LockThreads lockThreads() {
+		return this.lockThreads;
 	}
 
 	void refreshTopology() {

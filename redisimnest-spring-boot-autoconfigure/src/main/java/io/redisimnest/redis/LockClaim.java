@@ -140,7 +140,7 @@ record LockClaim(RedisKey key, Dispatcher dispatcher, String holder, long lease)
 	}
 
 	private void abandon(long since, long pause) {
-		LockThreads.releaseLater(() -> {
+		this.dispatcher.lockThreads().releaseLater(() -> {
 			if (System.nanoTime() - since < TimeUnit.MILLISECONDS.toNanos(this.lease) && !isReleased()) {
 				abandon(since, longer(pause));
 			}

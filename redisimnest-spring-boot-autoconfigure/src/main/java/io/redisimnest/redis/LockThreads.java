@@ -1,58 +1,74 @@
 package io.redisimnest.redis;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The threads on which locks of all trees are renewed and released later. None keeps the
+ * The threads on which locks are renewed and released later. Each {@link Dispatcher} has
+ * its own, so that a server that hangs holds no lock on another one up. None keeps the
  * application alive, and none stays for long when there is nothing to do.
  */
 final class LockThreads {
 
-	private static final long IDLE_SECONDS = 10;
+	/**
+	 * How many renewals, and how many releases, may wait for a server at once. What hangs
+	 * on one node of Redis Cluster holds others up only when there is more.
+	 */
+	static final int MOST = 64;
+
+	private static final long IDLE_SECONDS = 1;
+
+	/** How many milliseconds later to try again when no thread can be created. */
+	private static final long AGAIN = 100;
 
 	/** Only tells the others when it is time. */
 	static final ScheduledThreadPoolExecutor TIMER = timer();
 
-	/**
-	 * Each renewal that waits for a server has a thread of its own, for locks on other
-	 * servers, or on other nodes of Redis Cluster, must be renewed in time.
-	 */
-	private static final Executor RENEWALS = pool("renewal", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+	private final Executor renewals = pool("renewal");
 
-	/** One after the other, for there may be many when a server is away. */
-	private static final Executor RELEASES = pool("release", 1, 1, new LinkedBlockingQueue<>());
+	/** Apart, for there may be many when a server is away. */
+	private final Executor releases = pool("release");
 
-	private LockThreads() {
+	Future<?> renewLater(Runnable renewal, long millis) {
+		return later(this.renewals, renewal, millis);
 	}
 
-	static Future<?> renewLater(Runnable renewal, long millis) {
-		return TIMER.schedule(() -> RENEWALS.execute(renewal), millis, TimeUnit.MILLISECONDS);
+	void releaseLater(Runnable release, long millis) {
+		later(this.releases, release, millis);
 	}
 
-	static void releaseLater(Runnable release, long millis) {
-		TIMER.schedule(() -> RELEASES.execute(release), millis, TimeUnit.MILLISECONDS);
+	static Future<?> later(Executor threads, Runnable work, long millis) {
+		return TIMER.schedule(() -> start(threads, work), millis, TimeUnit.MILLISECONDS);
+	}
+
+	private static void start(Executor threads, Runnable work) {
+		try {
+			threads.execute(work);
+		}
+		catch (OutOfMemoryError ex) {
+			later(threads, work, AGAIN);
+		}
 	}
 
 	private static ScheduledThreadPoolExecutor timer() {
 		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads("timer"));
 		timer.setRemoveOnCancelPolicy(true);
-		timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-		timer.allowCoreThreadTimeOut(true);
-		return timer;
+		return fleeting(timer);
 	}
 
-	private static Executor pool(String name, int size, int maximum, BlockingQueue<Runnable> queue) {
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(size, maximum, IDLE_SECONDS, TimeUnit.SECONDS, queue,
-				threads(name));
+	private static Executor pool(String name) {
+		return fleeting(new ThreadPoolExecutor(MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				threads(name)));
+	}
+
+	private static <T extends ThreadPoolExecutor> T fleeting(T pool) {
+		pool.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
 		pool.allowCoreThreadTimeOut(true);
 		return pool;
 	}

@@ -114,7 +114,7 @@ final class RedisHeldLock implements HeldLock {
 	}
 
 	private void renewLater(long millis) {
-		this.renewal = LockThreads.renewLater(this::renewInBackground, Math.max(1, millis));
+		this.renewal = this.claim.dispatcher().lockThreads().renewLater(this::renewInBackground, Math.max(1, millis));
 		if (this.state.get() != State.HELD) {
 			stopRenewing();
 		}
