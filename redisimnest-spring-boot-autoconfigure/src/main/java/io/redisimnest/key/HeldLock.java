@@ -40,8 +40,9 @@ public interface HeldLock extends AutoCloseable {
 	 * ({@code EVAL}), which is never sent twice. A lock that somebody else has acquired
 	 * since is left alone. Closing again does nothing.
 	 * <p>
-	 * If Redis cannot be reached, that is thrown, and the lock is released in the
-	 * background within seconds after it answers again, or ends with its lease.
+	 * If Redis cannot be reached, that is thrown, unless the lock is known to be lost. It
+	 * is then released in the background within seconds after Redis answers again, or
+	 * ends with its lease.
 	 * @throws org.springframework.dao.PessimisticLockingFailureException if the lock was
 	 * lost before, so that others may have held it in the meantime; not if
 	 * {@link #isHeld()} or {@link #renew()} has told so already

@@ -159,13 +159,29 @@ final class RedisHeldLock implements HeldLock {
 	public void close() {
 		State before = this.state.getAndSet(State.CLOSED);
 		stopRenewing();
-		if (before == State.CLOSED || (before == State.HELD && this.claim.release()) || this.told) {
+		if (before == State.CLOSED) {
 			return;
 		}
-		throw new PessimisticLockingFailureException(
-				"Lock '%s' was lost before it was closed, so somebody else may have held it at the same time. "
-					.formatted(this.claim.key())
-						+ "Give it a longer lease, renew it, or have the fencing token checked");
+		RuntimeException failure = null;
+		try {
+			// Also a lost lock may still be there, if the reply to a renewal was lost.
+			if (this.claim.release() && before == State.HELD) {
+				return;
+			}
+		}
+		catch (RuntimeException ex) {
+			if (before == State.HELD) {
+				throw ex;
+			}
+			failure = ex;
+		}
+		if (!this.told) {
+			throw new PessimisticLockingFailureException(
+					"Lock '%s' was lost before it was closed, so somebody else may have held it at the same time. "
+						.formatted(this.claim.key())
+							+ "Give it a longer lease, renew it, or have the fencing token checked",
+					failure);
+		}
 	}
 
 	@Override

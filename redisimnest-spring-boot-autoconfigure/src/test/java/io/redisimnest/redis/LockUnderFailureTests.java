@@ -145,6 +145,28 @@ class LockUnderFailureTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aLostLockThatIsStillThereIsReleased(boolean reachable) {
+		try (CuttableProxy proxy = new CuttableProxy(TestRedis.port())) {
+			RedisConnectionFactory factory = proxy.connectionFactory();
+			LockKey key = Trees.create(Locks.class, factory).brief();
+			HeldLock lock = key.acquire(Duration.ZERO);
+			proxy.switchTo(TestRedis.freePort());
+			TestRedis.commands().pexpire("locks:brief", 600_000);
+			Awaitility.await().untilAsserted(() -> assertThat(lock).extracting("state").hasToString("LOST"));
+			if (reachable) {
+				proxy.switchTo(TestRedis.port());
+				Awaitility.await().ignoreExceptions().until(key::exists);
+			}
+			assertThatExceptionOfType(PessimisticLockingFailureException.class).isThrownBy(lock::close);
+			assertThat(TestRedis.commands().exists("locks:brief")).isEqualTo(reachable ? 0 : 1);
+			proxy.switchTo(TestRedis.port());
+			Awaitility.await().until(() -> TestRedis.commands().exists("locks:brief") == 0);
+			Connections.close(factory);
+		}
+	}
+
 	@Test
 	void aLockIsReleasedWithinSecondsHoweverLongTheServerWasAway() {
 		assertThat(Stream.iterate(50L, LockClaim::longer).limit(100)).isSorted().endsWith(5000L);
