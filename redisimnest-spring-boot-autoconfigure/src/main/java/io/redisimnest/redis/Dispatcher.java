@@ -322,7 +322,7 @@ public final class Dispatcher implements Runner {
 			return new ElsewhereException(message);
 		}
 		return error.isTemporary() ? new DataAccessResourceFailureException(message)
-				: new RedisSystemException(message, null);
+				: new ServerRefusalException(message);
 	}
 
 	/**

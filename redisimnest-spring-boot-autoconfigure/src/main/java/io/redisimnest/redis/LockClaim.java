@@ -85,13 +85,14 @@ record LockClaim(RedisKey key, Dispatcher dispatcher, String holder, long lease)
 	}
 
 	/**
-	 * Tries to acquire the lock.
+	 * Tries to acquire the lock. What is refused only for now, as by a server that became
+	 * a replica, may be the second sending of what was done before.
 	 */
 	Answer attempt() {
 		try {
 			return this.dispatcher.run(script(ACQUIRE, Answer::of));
 		}
-		catch (InvalidDataAccessApiUsageException | WrongKindException ex) {
+		catch (InvalidDataAccessApiUsageException | WrongKindException | ServerRefusalException ex) {
 			throw ex;
 		}
 		catch (RuntimeException ex) {

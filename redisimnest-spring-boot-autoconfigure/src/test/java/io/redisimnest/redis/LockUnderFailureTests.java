@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -114,11 +115,8 @@ class LockUnderFailureTests {
 		try (CuttableProxy proxy = new CuttableProxy(TestRedis.port())) {
 			RedisConnectionFactory factory = proxy.connectionFactory();
 			AtomicBoolean failed = new AtomicBoolean();
-			LockKey key = Trees
-				.registry(Trees.parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(1000, 50),
-						(operation) -> (reply) -> failed.compareAndSet(false, reply instanceof RuntimeException))
-				.factory(() -> factory)
-				.create(Locks.class)
+			LockKey key = observed(factory,
+					(operation) -> (reply) -> failed.compareAndSet(false, reply instanceof RuntimeException))
 				.patient();
 			HeldLock lock = key.acquire(Duration.ZERO);
 			proxy.switchTo(TestRedis.freePort());
@@ -165,6 +163,32 @@ class LockUnderFailureTests {
 			Awaitility.await().until(() -> TestRedis.commands().exists("locks:brief") == 0);
 			Connections.close(factory);
 		}
+	}
+
+	@Test
+	void whatTheServerRefusesToAcquireIsNotReleased() {
+		AtomicInteger sent = new AtomicInteger();
+		LockKey key = observed(TestRedis.connectionFactory(), (operation) -> {
+			sent.incrementAndGet();
+			return (reply) -> {
+			};
+		}).job();
+		TestRedis.commands().configSet("maxmemory", "1");
+		try {
+			assertThatExceptionOfType(RedisSystemException.class).isThrownBy(() -> key.acquire(LEASE))
+				.withMessageContaining("OOM");
+		}
+		finally {
+			TestRedis.commands().configSet("maxmemory", "0");
+		}
+		Awaitility.await().during(Duration.ofMillis(500)).until(() -> sent.get() == 1);
+	}
+
+	private static Locks observed(RedisConnectionFactory factory, DispatchObserver observer) {
+		return Trees
+			.registry(Trees.parser("", Map.of(), UnaryOperator.identity()), new KeyspaceSettings(1000, 50), observer)
+			.factory(() -> factory)
+			.create(Locks.class);
 	}
 
 	@Test
