@@ -156,7 +156,7 @@ record LockClaim(RedisKey key, Dispatcher dispatcher, String holder, long lease)
 		try {
 			return this.dispatcher.run(script(RELEASE, Replies.IS_ONE));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return false;
 		}
 	}

@@ -130,7 +130,7 @@ final class RedisHeldLock implements HeldLock {
 				renewLater(period);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			if (isOver()) {
 				lose();
 			}

@@ -130,6 +130,22 @@ class LockUnderFailureTests {
 	}
 
 	@Test
+	void aLockIsRenewedAgainAfterAnError() {
+		AtomicInteger sent = new AtomicInteger();
+		LockKey key = observed(TestRedis.connectionFactory(), (operation) -> {
+			if (sent.incrementAndGet() == 2) {
+				throw new LinkageError("a class is missing");
+			}
+			return (reply) -> {
+			};
+		}).brief();
+		try (HeldLock lock = key.acquire(Duration.ZERO)) {
+			Awaitility.await().until(() -> sent.get() > 2);
+			assertThat(lock.isHeld()).isTrue();
+		}
+	}
+
+	@Test
 	void aLockThatCouldNotBeReleasedIsReleasedLater() {
 		try (CuttableProxy proxy = new CuttableProxy(TestRedis.port())) {
 			RedisConnectionFactory factory = proxy.connectionFactory();
