@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.RedisSystemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,7 +76,7 @@ class MixedBatchTests {
 	private static <K extends Key> @Nullable Object run(Call<K> call, Kinds kinds) {
 		Object outcome = outcome(() -> call.operation().result(call.run(call.key(kinds), kinds)));
 		boolean refused = outcome instanceof String text && text.matches("(ERR|NOGROUP).*");
-		return refused ? RedisSystemException.class : outcome;
+		return refused ? ServerRefusalException.class : outcome;
 	}
 
 	private static <K extends Key> Supplier<@Nullable Object> add(Batch batch, Call<K> call, Kinds kinds) {
