@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import io.redisimnest.census.ClusterInspector;
 import io.redisimnest.registry.ClusterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -46,6 +48,8 @@ public class ExplorerController implements DisposableBean {
 	/** Where the page is by default. */
 	public static final String DEFAULT_PATH = "/redisimnest";
 
+	private static final Logger logger = LoggerFactory.getLogger(ExplorerController.class);
+
 	private static final int THREADS = 4;
 
 	private static final int WAITING = 32;
@@ -73,6 +77,12 @@ public class ExplorerController implements DisposableBean {
 		this.executor = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(WAITING), threads);
 		this.executor.allowCoreThreadTimeOut(true);
+		logger.info("Explorer of the keyspace at '{}', values are shown {}, clearing is {}", settings.path(),
+				settings.showValues().description(), settings.allowClear() ? "allowed" : "not allowed");
+		if (!SpringSecurity.PRESENT && (settings.allowClear() || settings.showValues() == ShowValues.ALWAYS)) {
+			logger.warn("There is no Spring Security: whoever reaches the application may {} in the explorer",
+					settings.allowClear() ? "delete keys" : "look at values");
+		}
 	}
 
 	/**

@@ -30,9 +30,8 @@ public enum ShowValues {
 
 	/**
 	 * The same in words.
-	 * @return the words
 	 */
-	public String description() {
+	String description() {
 		return this.description;
 	}
 

@@ -23,7 +23,7 @@ final class SpringSecurity {
 	/** The attribute that holds the token of a reactive request. */
 	static final String REACTIVE_TOKEN = "org.springframework.security.web.server.csrf.CsrfToken";
 
-	private static final boolean PRESENT = ClassUtils.isPresent(SERVLET_TOKEN, SpringSecurity.class.getClassLoader());
+	static final boolean PRESENT = ClassUtils.isPresent(SERVLET_TOKEN, SpringSecurity.class.getClassLoader());
 
 	private SpringSecurity() {
 	}

@@ -12,10 +12,13 @@ import io.redisimnest.testing.ClassPath;
 import io.redisimnest.testing.TestRedis;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,13 +27,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application without Spring Security on its class path.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class AbsentSpringSecurityTests {
 
 	private static final String KEY = "--redisimnest.secrets.keys.k1=AAAAAAAAAAAAAAAAAAAAAA==";
 
 	@Test
-	void everythingElseWorks() throws Exception {
+	void everythingElseWorks(CapturedOutput output) throws Exception {
 		assertThat(run(UsesSecret.class)).isEqualTo("true x");
+		assertThat(output)
+			.contains("There is no Spring Security: whoever reaches the application may delete keys in the explorer");
 	}
 
 	@Test
@@ -40,6 +46,10 @@ class AbsentSpringSecurityTests {
 	}
 
 	private static String run(Class<? extends Function<String[], String>> work) throws Exception {
+		// The shared server must not be started with the class loader below.
+		String[] arguments = { "--redisimnest.host=" + TestRedis.host(), "--redisimnest.port=" + TestRedis.port(),
+				"--spring.autoconfigure.exclude=", "--redisimnest.explorer.enabled=true",
+				"--redisimnest.explorer.allow-clear=true", "--server.port=0", KEY };
 		ClassLoader before = Thread.currentThread().getContextClassLoader();
 		try (URLClassLoader loader = ClassPath.without("spring-security-\\w+|spring-boot-security")) {
 			Thread.currentThread().setContextClassLoader(loader);
@@ -47,9 +57,7 @@ class AbsentSpringSecurityTests {
 			Function<String[], String> function = (Function<String[], String>) loader.loadClass(work.getName())
 				.getDeclaredConstructor()
 				.newInstance();
-			return function.apply(new String[] { "--redisimnest.host=" + TestRedis.host(),
-					"--redisimnest.port=" + TestRedis.port(), "--spring.autoconfigure.exclude=",
-					"--redisimnest.explorer.enabled=true", "--server.port=0", KEY });
+			return function.apply(arguments);
 		}
 		finally {
 			Thread.currentThread().setContextClassLoader(before);

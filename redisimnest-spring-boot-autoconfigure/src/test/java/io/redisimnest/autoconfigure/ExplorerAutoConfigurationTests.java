@@ -5,6 +5,7 @@ import io.redisimnest.explorer.ExplorerController;
 import io.redisimnest.registry.ImportClusters;
 import io.redisimnest.testing.TestRedis;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +15,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -22,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * When the explorer is there.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ExplorerAutoConfigurationTests {
 
 	private static final String ENABLED = "redisimnest.explorer.enabled=true";
@@ -36,9 +40,10 @@ class ExplorerAutoConfigurationTests {
 	}
 
 	@Test
-	void isThereWhenEnabled() {
-		this.runner.withPropertyValues(ENABLED)
+	void isThereWhenEnabledAndWarnsOfNothing(CapturedOutput output) {
+		this.runner.withPropertyValues(ENABLED, "redisimnest.explorer.allow-clear=true")
 			.run((context) -> assertThat(context).hasSingleBean(ExplorerController.class));
+		assertThat(output).doesNotContain("There is no Spring Security");
 	}
 
 	@Test
